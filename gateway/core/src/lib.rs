@@ -1,0 +1,1 @@
+//! Domain and use cases of the gateway: synchronous, no HTTP, no SQL, no environment.

@@ -1,0 +1,1 @@
+//! The gateway: OpenID Provider, data-sharing API and pages in one binary.

@@ -1,0 +1,1 @@
+//! Records and audit log of the gateway on SQLite.

@@ -1,0 +1,1 @@
+//! Datasets and search over the nation, in the protocol's terms.

@@ -1,0 +1,1 @@
+//! The partner's SDK: log a citizen in, query verified attributes.
