@@ -1,0 +1,72 @@
+//! The simulator's control API under `/_sim/`: what no real platform would have.
+
+use serde::{Deserialize, Serialize};
+
+use crate::RealmName;
+
+/// How citizens log in to a realm.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum LoginPolicy {
+    /// Pages for login and consent.
+    #[default]
+    Interactive,
+    /// `login_hint` with a personal number logs in and consents to everything asked, without a page.
+    Instant,
+}
+
+/// Body of `POST /_sim/realms`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CreateRealm {
+    /// Name in `/r/{realm}`.
+    pub name: RealmName,
+    /// Seed of keys, identifiers and secrets; random if absent.
+    #[serde(default)]
+    pub seed: Option<u64>,
+    /// How citizens log in.
+    #[serde(default)]
+    pub login: LoginPolicy,
+    /// Freeze the clock at this instant.
+    #[serde(default)]
+    pub frozen_at: Option<jiff::Timestamp>,
+}
+
+/// A realm as the control API shows it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RealmView {
+    /// Name in `/r/{realm}`.
+    pub name: RealmName,
+    /// Issuer: base of every URL of the realm.
+    pub issuer: String,
+    /// How citizens log in.
+    pub login: LoginPolicy,
+    /// The realm's time.
+    pub now: jiff::Timestamp,
+    /// Whether the clock stands still.
+    pub frozen: bool,
+}
+
+/// Body of `POST /_sim/realms/{realm}/clock`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum ClockChange {
+    /// Stand still, now or at the instant given.
+    Freeze(Option<jiff::Timestamp>),
+    /// Go on from the present realm time at the speed of real time.
+    Resume,
+    /// Move forward by this many seconds; the clock stays frozen if it was.
+    Advance {
+        /// Seconds, at least 1.
+        seconds: i64,
+    },
+    /// Follow real time again.
+    Reset,
+}
+
+/// A listing.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Listing<T> {
+    /// The rows.
+    pub items: Vec<T>,
+}
