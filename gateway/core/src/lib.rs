@@ -6,4 +6,19 @@
 // A missing element is a decision to take here, never a crash in the middle of a request.
 #![deny(clippy::indexing_slicing)]
 
+pub mod audit;
+pub mod client;
+pub mod clock;
+pub mod ctx;
+pub mod oidc;
+pub mod params;
+pub mod partner;
+pub mod realm;
+pub mod refusal;
+pub mod registry;
+pub mod seed;
+pub mod sharing;
 pub mod storage;
+
+pub use ctx::Ctx;
+pub use refusal::{Fail, Refusal};

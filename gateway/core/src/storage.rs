@@ -96,7 +96,8 @@ pub trait ReadTx {
     /// One live record, or `None`.
     fn get_raw(&self, kind: &str, key: &str) -> Result<Option<RawRecord>, StoreError>;
     /// Live records of a kind in key order, all of them or those that carry `link`.
-    fn list_raw(&self, kind: &str, link: Option<&Link>, page: Page<'_>) -> Result<Vec<RawRecord>, StoreError>;
+    fn list_raw(&self, kind: &str, link: Option<&Link>, page: Page<'_>)
+    -> Result<Vec<RawRecord>, StoreError>;
     /// Audit entries in order, from sequence number `page.from` on.
     fn audit(&self, page: AuditPage) -> Result<Vec<AuditEntry>, StoreError>;
     /// Messages not yet delivered, oldest first.
@@ -148,7 +149,9 @@ pub enum Decision<T> {
 #[derive(Debug, Clone, thiserror::Error)]
 pub enum StoreError {
     /// The disk or the quota is full: nothing was written; the same request may succeed later.
-    #[error("the store is full: nothing was written; free space in the data directory and repeat the request")]
+    #[error(
+        "the store is full: nothing was written; free space in the data directory and repeat the request"
+    )]
     Full,
     /// The queue to the writer is full or the writer is busy beyond its deadline: repeat later.
     #[error("the store is busy: nothing was written; repeat the request after a moment")]

@@ -1,0 +1,129 @@
+//! Consent: per client, purpose and claim (Law 91/2025 article 9). One record per purpose; nothing is bundled, nothing is assumed.
+
+use std::collections::BTreeSet;
+
+use dinhdanh_protocol::sharing::Purpose;
+use dinhdanh_protocol::{ClientId, PersonalNumber};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use super::claims::AskedClaim;
+use super::request::AuthorizationRequest;
+use super::session::Session;
+use crate::Ctx;
+use crate::audit::AuditEvent;
+use crate::realm::lifetime;
+use crate::storage::{Link, Read, ReadTx, Record, StoreError, Write, WriteTx};
+
+/// What a citizen decided for one client and purpose.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Consent {
+    /// Who decided.
+    pub citizen: PersonalNumber,
+    /// The realm's subject identifier of the citizen.
+    pub subject: String,
+    /// To whom.
+    pub client_id: ClientId,
+    /// For what.
+    pub purpose: Purpose,
+    /// Claims that may be shared.
+    pub granted: BTreeSet<String>,
+    /// Claims that were shown and not granted.
+    pub refused: BTreeSet<String>,
+    /// When.
+    pub decided_at: Timestamp,
+    /// Until when.
+    pub expires_at: Timestamp,
+}
+
+impl Record for Consent {
+    const KIND: &'static str = "consent";
+
+    fn key(&self) -> String {
+        consent_key(&self.subject, &self.client_id, &self.purpose)
+    }
+
+    fn links(&self) -> Vec<Link> {
+        vec![Link::new("subject", self.subject.clone()), Link::new("client", self.client_id.to_string())]
+    }
+
+    fn expires_at(&self) -> Option<Timestamp> {
+        Some(self.expires_at)
+    }
+}
+
+fn consent_key(subject: &str, client: &ClientId, purpose: &Purpose) -> String {
+    format!("{subject}/{client}/{purpose}")
+}
+
+/// What the citizen answered on the consent page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Answer {
+    /// Everything that was asked.
+    All,
+    /// What is essential, and these of the voluntary claims.
+    Chosen(BTreeSet<String>),
+}
+
+impl Consent {
+    /// The remembered consent for this request, if it covers every claim asked: each was granted, or refused and is not essential.
+    pub fn remembered(
+        tx: &dyn ReadTx,
+        session: &Session,
+        request: &AuthorizationRequest,
+        asked: &[AskedClaim],
+    ) -> Result<Option<Self>, StoreError> {
+        let key = consent_key(&session.subject, &request.client_id, &request.purpose);
+        let covers = |consent: &Self| {
+            asked.iter().all(|claim| {
+                consent.granted.contains(&claim.name)
+                    || (!claim.essential && consent.refused.contains(&claim.name))
+            })
+        };
+        Ok(tx.get::<Self>(&key)?.filter(|consent| !request.prompt.consent && covers(consent)))
+    }
+
+    /// Records an answer. Claims decided earlier for the same purpose keep their decision unless asked again now.
+    pub fn decide(
+        ctx: &Ctx,
+        tx: &mut dyn WriteTx,
+        session: &Session,
+        request: &AuthorizationRequest,
+        asked: &[AskedClaim],
+        answer: &Answer,
+    ) -> Result<Self, StoreError> {
+        let grants = |claim: &AskedClaim| match answer {
+            Answer::All => true,
+            Answer::Chosen(names) => claim.essential || names.contains(&claim.name),
+        };
+        let key = consent_key(&session.subject, &request.client_id, &request.purpose);
+        let before = tx.get::<Self>(&key)?;
+        let (mut granted, mut refused) = before.map(|c| (c.granted, c.refused)).unwrap_or_default();
+        for claim in asked {
+            let (into, out_of) =
+                if grants(claim) { (&mut granted, &mut refused) } else { (&mut refused, &mut granted) };
+            into.insert(claim.name.clone());
+            out_of.remove(&claim.name);
+        }
+        let consent = Self {
+            citizen: session.citizen.clone(),
+            subject: session.subject.clone(),
+            client_id: request.client_id.clone(),
+            purpose: request.purpose.clone(),
+            granted,
+            refused,
+            decided_at: ctx.now,
+            expires_at: ctx.after(lifetime::CONSENT),
+        };
+        tx.put(&consent)?;
+        AuditEvent::Consent {
+            sub: consent.subject.clone(),
+            client: consent.client_id.clone(),
+            purpose: consent.purpose.clone(),
+            granted: consent.granted.iter().cloned().collect(),
+            refused: consent.refused.iter().cloned().collect(),
+        }
+        .append(tx)?;
+        Ok(consent)
+    }
+}
