@@ -1,0 +1,33 @@
+//! Logging out (OpenID Connect RP-Initiated Logout 1.0 sections 2 and 3): the question, and the end.
+
+use askama::Template;
+
+use super::Shell;
+
+/// Asks before ending a session. Controls, by name: `logout`, `cancel`.
+#[derive(Template)]
+#[template(path = "logout_confirm.html")]
+pub struct LogoutConfirmPage {
+    /// What surrounds the page.
+    pub shell: Shell,
+    /// Where the decision goes.
+    pub action: String,
+    /// Hidden field `csrf`.
+    pub csrf: String,
+    /// The application that asks, if it is known.
+    pub client_name: Option<String>,
+    /// Parameters of the request to be sent along, name and value.
+    pub hidden: Vec<(String, String)>,
+}
+
+/// Says that the session has ended.
+#[derive(Template)]
+#[template(path = "logged_out.html")]
+pub struct LoggedOutPage {
+    /// What surrounds the page.
+    pub shell: Shell,
+    /// The application that asked, if it is known.
+    pub client_name: Option<String>,
+    /// A registered address to go on to.
+    pub return_link: Option<String>,
+}
