@@ -174,7 +174,7 @@ pub enum TokenError {
     Encrypted,
     /// The header is not a JSON object with unique members in base64url.
     #[error(
-        "expected a header that is base64url of a JSON object with unique members (RFC 7515 section 4), got something else"
+        "expected a header that is base64url of a JSON object with unique members of their registered types (RFC 7515 section 4), got something else"
     )]
     Header,
     /// A header member of the wrong JSON type.

@@ -50,6 +50,8 @@ impl<T> Unverified<T> {
         if filled < 3 {
             return Err(TokenError::Parts { got: filled });
         }
+        // `verify` hands the whole token to `jsonwebtoken`; what that cannot read must fail here, where the reason is still known.
+        jsonwebtoken::decode_header(compact).map_err(|_| TokenError::Header)?;
         Ok(Self { compact: compact.to_owned(), header, claims: PhantomData })
     }
 
@@ -72,8 +74,11 @@ impl<T> Unverified<T> {
     }
 
     fn claimed(&self, claim: &str) -> Option<String> {
-        let payload = from_b64url(self.compact.split('.').nth(1)?)?;
-        Object::parse(&payload)?.get(claim)?.ok()
+        Object::parse(&self.payload()?)?.get(claim)?.ok()
+    }
+
+    fn payload(&self) -> Option<Vec<u8>> {
+        from_b64url(self.compact.split('.').nth(1)?)
     }
 }
 
@@ -111,17 +116,18 @@ impl<T: DeserializeOwned> Unverified<T> {
             signature_only.validate_aud = false;
             let decoded = jsonwebtoken::decode(&self.compact, key.decoding_key(), &signature_only);
             return decoded.map(|token| token.claims).map_err(|error| match error.kind() {
-                ErrorKind::Json(_) | ErrorKind::Utf8(_) => VerifyError::Payload,
+                // A refusal in any case; our own reading only tells which claim is to blame.
+                ErrorKind::Json(_) | ErrorKind::Utf8(_) => self
+                    .payload()
+                    .and_then(|payload| Registered::parse(&payload).err())
+                    .unwrap_or(VerifyError::Payload),
                 _ => VerifyError::BadSignature { kid: key.kid().to_owned() },
             });
         }
         let bad_signature = || VerifyError::BadSignature { kid: key.kid().to_owned() };
         let (message, signature) = self.compact.rsplit_once('.').ok_or_else(bad_signature)?;
         key.verify_bytes(alg, message.as_bytes(), &from_b64url(signature).ok_or_else(bad_signature)?)?;
-        let payload = message
-            .split_once('.')
-            .and_then(|(_, payload)| from_b64url(payload))
-            .ok_or(VerifyError::Payload)?;
+        let payload = self.payload().ok_or(VerifyError::Payload)?;
         serde_json::from_slice(&payload).map_err(|_| VerifyError::Payload)
     }
 }
