@@ -1,0 +1,48 @@
+//! Measures one nation of each size: time to build, to look up, to answer; and sums up its demography.
+//!
+//! `cargo run --release -p dinhdanh-population --example measure`
+
+use std::hint::black_box;
+use std::time::{Duration, Instant};
+
+use dinhdanh_population::{Nation, NationSpec, Person};
+
+#[expect(clippy::disallowed_methods, reason = "this program measures time and nothing else")]
+fn timed<T>(work: impl FnOnce() -> T) -> (T, Duration) {
+    let start = Instant::now();
+    let result = work();
+    (result, start.elapsed())
+}
+
+/// Mean nanoseconds of `work` over people spread through the nation in no order.
+fn per_person<T>(nation: &Nation, work: impl Fn(Person) -> T) -> u128 {
+    const PEOPLE: u64 = 20_000;
+    let people: Vec<Person> = (0..PEOPLE)
+        .filter_map(|i| nation.person_at(i.wrapping_mul(0x9e37_79b9_7f4a_7c15) % nation.registered()))
+        .collect();
+    let (_, time) = timed(|| {
+        for &person in &people {
+            black_box(work(person));
+        }
+    });
+    time.as_nanos() / u128::from(PEOPLE)
+}
+
+fn main() {
+    for living in [101_000_000, 10_000, 1_000_000, 101_000_000] {
+        let spec = NationSpec { living, ..NationSpec::default() };
+        let (nation, time) = timed(|| Nation::new(spec));
+        let Ok(nation) = nation else { continue };
+        println!(
+            "living {living}: built in {:.1} ms, {} ever registered",
+            time.as_secs_f64() * 1e3,
+            nation.registered()
+        );
+        let numbers = per_person(&nation, |p| nation.number(p));
+        let lookup = per_person(&nation, |p| nation.lookup(nation.number(p)));
+        println!("  number {numbers} ns, number and lookup {lookup} ns");
+        println!("  mother {} ns", per_person(&nation, |p| nation.mother(p)));
+        println!("  father {} ns", per_person(&nation, |p| nation.father(p)));
+        println!("  children {} ns", per_person(&nation, |p| nation.children(p)));
+    }
+}

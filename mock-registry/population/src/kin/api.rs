@@ -1,0 +1,30 @@
+//! Kinship for callers, who know people and dates rather than seats and years.
+
+use crate::nation::{Nation, Person};
+use crate::record::Sex;
+
+impl Nation {
+    /// The mother, if she is in the tables. People born before about 1950 may have none.
+    pub fn mother(&self, person: Person) -> Option<Person> {
+        Some(self.person(self.mother_of(self.place(person))?))
+    }
+
+    /// The father, if one is recorded.
+    pub fn father(&self, person: Person) -> Option<Person> {
+        Some(self.person(self.father_of(self.place(person))?))
+    }
+
+    /// All children, in order of birth, of the past and to come.
+    pub fn children(&self, person: Person) -> Vec<Person> {
+        let place = self.place(person);
+        match place.cell.sex() {
+            Sex::Female => self.births_of(place).map(|birth| self.person(self.child_of(birth))).collect(),
+            Sex::Male => self.couple_of(place).map_or(Vec::new(), |couple| {
+                self.births_of(couple.wife)
+                    .filter(|birth| self.is_common_child(couple, birth.year))
+                    .map(|birth| self.person(self.child_of(birth)))
+                    .collect()
+            }),
+        }
+    }
+}

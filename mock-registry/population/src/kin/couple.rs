@@ -1,0 +1,125 @@
+//! Couples: who marries whom, when, until when, and whose children they are.
+//!
+//! Everything here is decided by years of birth and seats alone; days are drawn later, inside the years found here.
+
+use super::bands::MARRIAGEABLE;
+use crate::cell::{Cell, Place};
+use crate::demography::{GAPS, gap_years, wedding_age};
+use crate::mix::{Field, below, chance};
+use crate::nation::Nation;
+use crate::perm::Perm;
+use crate::record::Sex;
+
+/// A man is recorded as father of children born in the year he becomes this old, or later.
+const YOUNGEST_FATHER: i32 = 17;
+/// Per mille of couples that divorce if both live long enough (divorced or separated at the 2019 census: 2.1 % of adults).
+const DIVORCING: u64 = 50;
+
+/// Two people who marry at some time.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Couple {
+    pub(crate) wife: Place,
+    pub(crate) husband: Place,
+}
+
+impl Nation {
+    /// The couple a person belongs to at some time of life. Nobody marries twice.
+    pub(crate) fn couple_of(&self, person: Place) -> Option<Couple> {
+        let couple = self.paired(person)?;
+        let [wife, husband] = [couple.wife, couple.husband].map(|p| self.mother_of(p));
+        // In a small nation the lots sometimes fall on brother and sister.
+        (wife.is_none() || wife != husband).then_some(couple)
+    }
+
+    /// Year of the wedding; none if one of them dies before it.
+    pub(crate) fn wedding_year(&self, couple: Couple) -> Option<i32> {
+        let word = self.key(Field::WeddingAge).word(couple.husband.word());
+        let wanted = couple.wife.cell.year() + wedding_age(couple.wife.cell.year(), word);
+        // A first child hurries the wedding: mostly to the year before the birth.
+        let year = match self.births_of(couple.wife).next() {
+            Some(first) => wanted.min(first.year - [1, 1, 1, 1, 2, 2, 2, 3][(word & 7) as usize]),
+            None => wanted,
+        };
+        let year = year.max(earliest_wedding(couple));
+        self.both_alive_through(couple, year).then_some(year)
+    }
+
+    /// Year of divorce of a couple married in `wedding`, if they divorce: after the last child, in the life of both.
+    pub(crate) fn divorce_year(&self, couple: Couple, wedding: i32) -> Option<i32> {
+        if !self.may_divorce(couple) {
+            return None;
+        }
+        let word = self.key(Field::Divorce).word(couple.husband.word());
+        let last = self.births_of(couple.wife).last().map_or(wedding, |birth| birth.year.max(wedding));
+        let year = last + 1 + below(word.rotate_left(32), 15) as i32;
+        self.both_alive_through(couple, year).then_some(year)
+    }
+
+    /// Whether a couple divorces if both live long enough: most questions end here.
+    pub(crate) fn may_divorce(&self, couple: Couple) -> bool {
+        chance(self.key(Field::Divorce).word(couple.husband.word()), DIVORCING)
+    }
+
+    /// The father: the man his mother marries, if he is old enough and lives through the year of the birth.
+    ///
+    /// A child that comes before the wedding is theirs too (Law on Marriage and Family 52/2014/QH13, article 88).
+    pub(crate) fn father_of(&self, child: Place) -> Option<Place> {
+        let couple = self.couple_of(self.mother_of(child)?)?;
+        self.is_common_child(couple, child.cell.year()).then_some(couple.husband)
+    }
+
+    /// Whether a child of the wife, born in `year`, is the husband's.
+    pub(crate) fn is_common_child(&self, couple: Couple, year: i32) -> bool {
+        // Living until they may marry, they do: the wedding is never later than the earliest day or the first birth.
+        year - couple.husband.cell.year() >= YOUNGEST_FATHER
+            && self.both_alive_through(couple, year.max(earliest_wedding(couple)))
+    }
+
+    fn both_alive_through(&self, couple: Couple, year: i32) -> bool {
+        self.alive_through(couple.wife, year) && self.alive_through(couple.husband, year)
+    }
+
+    /// The two people joined by the keyed orders of marriageable women and men.
+    fn paired(&self, person: Place) -> Option<Couple> {
+        let tables = self.kin();
+        let bands = tables.bands(person.cell);
+        if !(bands.adult..bands.never).contains(&person.seat) {
+            return None;
+        }
+        let order = self.marriage_order(person.cell).forward(person.seat - bands.adult);
+        let row = tables.pairs.row(person.cell);
+        let gap = row.partition_point(|start| *start <= order) - 1;
+        if gap == GAPS {
+            return None;
+        }
+        let (sex, years) = match person.cell.sex() {
+            Sex::Female => (Sex::Male, -gap_years(gap)),
+            Sex::Male => (Sex::Female, gap_years(gap)),
+        };
+        let cell = Cell::new(person.cell.province(), sex, person.cell.year() + years)?;
+        let order = tables.pairs.row(cell)[gap] + (order - row[gap]);
+        let seat = tables.bands(cell).adult + self.marriage_order(cell).inverse(order);
+        let partner = Place { cell, seat };
+        Some(match sex {
+            Sex::Male => Couple { wife: person, husband: partner },
+            Sex::Female => Couple { wife: partner, husband: person },
+        })
+    }
+
+    fn marriage_order(&self, cell: Cell) -> Perm {
+        let bands = self.kin().bands(cell);
+        let field = match cell.sex() {
+            Sex::Male => Field::HusbandOrder,
+            Sex::Female => Field::WifeOrder,
+        };
+        Perm::new(bands.never - bands.adult, self.key(field).child(cell.index() as u64))
+    }
+}
+
+/// The year in which both reach the age of marriage.
+fn earliest_wedding(couple: Couple) -> i32 {
+    [couple.husband, couple.wife]
+        .map(|p| p.cell.year() + MARRIAGEABLE[p.cell.sex() as usize])
+        .into_iter()
+        .fold(0, i32::max)
+}

@@ -1,0 +1,13 @@
+//! Kinship: every relation can be followed both ways in constant time.
+
+mod api;
+mod bands;
+mod couple;
+mod marriage;
+mod mother;
+mod pairing;
+mod tables;
+
+pub(crate) use couple::Couple;
+pub use marriage::Marriage;
+pub(crate) use tables::KinTables;

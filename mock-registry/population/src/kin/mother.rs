@@ -1,0 +1,108 @@
+//! Mother and children.
+//!
+//! The births of a province and year, both sexes together, are put in a keyed order and cut into segments, one for each
+//! year of the mother's age and class of women. Inside a segment the n-th birth belongs to the n-th woman after a
+//! starting point on the circle of the class. Women of a class bear at every second or third age only, so that no two
+//! siblings are born in neighbouring years.
+
+use super::bands::Zone;
+use super::tables::{KINDS, segment_zone};
+use crate::cell::{Cell, Place};
+use crate::demography::{FIRST_YEAR, MOTHER_AGES, YEARS, YOUNGEST_MOTHER};
+use crate::mix::Field;
+use crate::nation::Nation;
+use crate::perm::Perm;
+use crate::record::Sex;
+
+/// A birth to a known woman, before the child is looked up.
+#[derive(Clone, Copy)]
+pub(crate) struct Birth {
+    province: usize,
+    pub(crate) year: i32,
+    /// Place of the birth among those of its province and year.
+    order: u32,
+}
+
+impl Nation {
+    /// The mother, if she is in the tables.
+    pub(crate) fn mother_of(&self, child: Place) -> Option<Place> {
+        let (province, year) = (child.cell.province(), child.cell.year());
+        let row = self.kin().row(province, year)?;
+        let [boys, girls] = self.births(province, year);
+        let order = self.birth_order(province, year, boys + girls).forward(match child.cell.sex() {
+            Sex::Male => child.seat,
+            Sex::Female => boys + child.seat,
+        });
+        let segment = row.partition_point(|start| *start <= order) - 1;
+        if segment == MOTHER_AGES * KINDS {
+            return None;
+        }
+        let (age, kind) = (YOUNGEST_MOTHER + (segment / KINDS) as i32, segment % KINDS);
+        let cell = Cell::new(province, Sex::Female, year - age)?;
+        let zone = segment_zone(cell.year(), age, kind);
+        let (first, women) = self.kin().bands(cell).range(zone, cell, age);
+        let turn = self.turn(cell, age, kind, women) + (order - row[segment]);
+        Some(Place { cell, seat: first + if turn < women { turn } else { turn - women } })
+    }
+
+    /// The births of a woman, in order of time. A man has none of his own: ask for his wife's.
+    pub(crate) fn births_of(&self, woman: Place) -> impl Iterator<Item = Birth> {
+        let cell = woman.cell;
+        let bands = self.kin().bands(cell);
+        let zone = if cell.sex() == Sex::Female { bands.zone(woman.seat) } else { Zone::Child };
+        let (kind, start, step) = match zone {
+            Zone::Class(class @ 0..2) => (0, 1 - class as i32, 2),
+            Zone::Class(class) => (1, class as i32 - 2, 3),
+            Zone::Young => (2, 1 - cell.year() % 2, 2),
+            Zone::Never => (2, cell.year() % 2, 2),
+            Zone::Child => (2, MOTHER_AGES as i32, 2),
+        };
+        (start..MOTHER_AGES as i32).step_by(step).filter_map(move |index| {
+            let age = YOUNGEST_MOTHER + index;
+            let year = cell.year() + age;
+            let segment = index as usize * KINDS + kind;
+            let row = self.kin().row(cell.province(), year)?;
+            let count = row[segment + 1] - row[segment];
+            if count == 0 {
+                return None;
+            }
+            let (first, women) = bands.range(zone, cell, age);
+            let seat = woman.seat.checked_sub(first)?;
+            let turn = self.turn(cell, age, kind, women);
+            let n = if seat >= turn { seat - turn } else { seat + women - turn };
+            (n < count).then_some(Birth { province: cell.province(), year, order: row[segment] + n })
+        })
+    }
+
+    /// The child of a birth.
+    pub(crate) fn child_of(&self, birth: Birth) -> Place {
+        let [boys, girls] = self.births(birth.province, birth.year);
+        let index = self.birth_order(birth.province, birth.year, boys + girls).inverse(birth.order);
+        let (sex, seat) = if index < boys { (Sex::Male, index) } else { (Sex::Female, index - boys) };
+        Place { cell: Cell::at(birth.province, sex, birth.year), seat }
+    }
+
+    fn births(&self, province: usize, year: i32) -> [u32; 2] {
+        [Sex::Male, Sex::Female].map(|sex| self.kin().size(Cell::at(province, sex, year)))
+    }
+
+    fn birth_order(&self, province: usize, year: i32, births: u32) -> Perm {
+        let item = province * YEARS + (year - FIRST_YEAR) as usize;
+        Perm::new(births, self.key(Field::BirthOrder).child(item as u64))
+    }
+
+    /// The woman of a circle of `women` with whom the births of an age begin.
+    ///
+    /// If each age began where the one before ended, all women of a class would have the same number of children; if each
+    /// began anywhere, their numbers would scatter as by lot. Real families lie between: a start near the end of the last.
+    fn turn(&self, cell: Cell, age: i32, kind: usize, women: u32) -> u32 {
+        let index = (age - YOUNGEST_MOTHER) as usize;
+        let item = (cell.index() * MOTHER_AGES + index) * KINDS + kind;
+        let off = (self.key(Field::BirthSpacing).word(item as u64) as u32) / SPREAD;
+        let turned = self.kin().turned(cell.year(), index, kind).wrapping_add(off);
+        ((u64::from(turned) * u64::from(women)) >> 32) as u32
+    }
+}
+
+/// The start lies within this part of the circle after the end of the last age: larger, and family sizes are more alike.
+const SPREAD: u32 = 2;

@@ -1,0 +1,59 @@
+//! Death: a quantile of the cohort's death table, exact by cell.
+
+use jiff::civil::Date;
+
+use crate::cell::Place;
+use crate::day::{Day, days_in_year};
+use crate::demography::AGES;
+use crate::mix::Field;
+use crate::nation::{Nation, Person};
+use crate::perm::Perm;
+
+impl Nation {
+    /// Date of death, past or to come.
+    pub fn date_of_death(&self, person: Person) -> Date {
+        self.death_day(person, self.place(person)).into()
+    }
+
+    /// Whether a person is born and not dead on a date.
+    pub fn is_alive(&self, person: Person, as_of: Date) -> bool {
+        let day = Day::from(as_of);
+        self.birth_day(person) <= day && day < self.death_day(person, self.place(person))
+    }
+
+    /// Day of death.
+    pub(crate) fn death_day(&self, person: Person, place: Place) -> Day {
+        let dead = &place.cell.cohort().dead;
+        let size = u64::from(self.kin().size(place.cell));
+        let quantile = ((2 * u64::from(self.death_seat(place)) + 1) << 31) / size;
+        let age = dead.partition_point(|share| u64::from(*share) <= quantile).clamp(1, AGES - 1) - 1;
+        let [from, to] = [age, age + 1].map(|a| u64::from(dead[a]));
+        let birthday = self.birth_day(person).plus_years(age as i32);
+        let days = (quantile - from) * days_in_year(birthday.year()) as u64 / (to - from).max(1);
+        // 365 keeps the day before the next birthday, whichever the year is.
+        birthday.plus(days.min(364) as i32)
+    }
+
+    /// Whether a person reaches, alive, the end of a calendar year. Needs no day of birth.
+    pub(crate) fn alive_through(&self, place: Place, year: i32) -> bool {
+        let age = year - place.cell.year() + 1;
+        let Some(share) = place.cell.cohort().dead.get(age.max(0) as usize) else { return false };
+        let bands = self.kin().bands(place.cell);
+        let dead = ((u64::from(bands.size) * u64::from(*share) + (1 << 31)) >> 32) as u32;
+        match place.seat >= bands.settled {
+            true if dead <= bands.settled => true,
+            true => self.death_seat(place) >= dead,
+            false => place.seat >= dead,
+        }
+    }
+
+    /// The seat in order of death: the same up to the age at which fertility ends, another permutation from there on.
+    fn death_seat(&self, place: Place) -> u32 {
+        let bands = self.kin().bands(place.cell);
+        if place.seat < bands.settled {
+            return place.seat;
+        }
+        let key = self.key(Field::DeathOrder).child(place.cell.index() as u64);
+        bands.settled + Perm::new(bands.size - bands.settled, key).forward(place.seat - bands.settled)
+    }
+}

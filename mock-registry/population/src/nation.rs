@@ -1,0 +1,197 @@
+//! The nation: from numbers to people and back.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use crate::cell::{CELLS, Cell, Place};
+use crate::data::provinces;
+use crate::day::{Day, days_in_year};
+use crate::ident::{IdNumber, ProvinceCode};
+use crate::kin::KinTables;
+use crate::mix::{Field, Key, Keys};
+use crate::perm::Perm;
+use crate::record::Sex;
+use crate::spec::{IdSpace, NationSpec, SpecError};
+
+/// The day on which the number of living people is [`NationSpec::living`].
+pub const REFERENCE_DATE: Date = jiff::civil::date(2025, 7, 1);
+
+/// Serial numbers of one province, sex and year: six digits.
+const SERIALS: u32 = 1_000_000;
+
+/// A nation: a pure function from people and dates to records.
+///
+/// Cloning is cheap: the tables are shared.
+#[derive(Clone)]
+pub struct Nation {
+    spec: NationSpec,
+    keys: Keys,
+    tables: Arc<KinTables>,
+}
+
+/// Somebody registered in a nation, from birth on. Meaningful only in the nation it came from.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Person {
+    pub(crate) cell: Cell,
+    /// Order of birth in the cell.
+    pub(crate) rank: u32,
+}
+
+impl Nation {
+    /// Grows a nation: some tens of milliseconds the first time in a process.
+    ///
+    /// # Errors
+    /// If `spec.living` is outside the limits of [`NationSpec`].
+    pub fn new(spec: NationSpec) -> Result<Nation, SpecError> {
+        spec.check()?;
+        Ok(Nation { keys: Keys::new(spec.seed), tables: Arc::new(KinTables::new(spec.living)), spec })
+    }
+
+    /// A nation of the same size from another seed and number space. It shares the tables, and so costs nothing.
+    pub fn reseeded(&self, seed: u64, id_space: IdSpace) -> Nation {
+        let spec = NationSpec { seed, id_space, ..self.spec.clone() };
+        Nation { spec, keys: Keys::new(seed), tables: Arc::clone(&self.tables) }
+    }
+
+    /// What the nation was grown from.
+    pub fn spec(&self) -> &NationSpec {
+        &self.spec
+    }
+
+    /// People ever registered: born 1905 to 2045, dead, living and to come.
+    pub fn registered(&self) -> u64 {
+        u64::from(self.tables.starts[CELLS])
+    }
+
+    /// The person with an index below [`Nation::registered`].
+    pub fn person_at(&self, index: u64) -> Option<Person> {
+        let index = u32::try_from(index).ok()?;
+        let cell = self.tables.starts.partition_point(|start| *start <= index) - 1;
+        (cell < CELLS)
+            .then(|| Person { cell: Cell::from_index(cell), rank: index - self.tables.starts[cell] })
+    }
+
+    /// The index of a person: the inverse of [`Nation::person_at`].
+    pub fn index(&self, person: Person) -> u64 {
+        u64::from(self.tables.starts[person.cell.index()] + person.rank)
+    }
+
+    /// The person with an ID number. Constant time, and no memory is allocated.
+    pub fn lookup(&self, number: IdNumber) -> Option<Person> {
+        let number = number.0;
+        let (head, serial) = (number / u64::from(SERIALS), (number % u64::from(SERIALS)) as u32);
+        let (code, century, year) = (head / 1000, head / 100 % 10, head % 100);
+        let code = code.checked_sub(self.id_offset())?;
+        let province = provinces().index(u8::try_from(code).ok()?)?;
+        let sex = if century % 2 == 0 { Sex::Male } else { Sex::Female };
+        let cell = Cell::new(province, sex, 1900 + 100 * (century / 2) as i32 + year as i32)?;
+        let rank = self.serials(cell).inverse(serial);
+        (rank < self.tables.size(cell)).then_some(Person { cell, rank })
+    }
+
+    /// The ID number of a person (structure: Decree 137/2015/ND-CP, article 13).
+    pub fn number(&self, person: Person) -> IdNumber {
+        let cell = person.cell;
+        let code = u64::from(provinces().all()[cell.province()].code) + self.id_offset();
+        let year = (cell.year() - 1900) as u64;
+        let century = year / 100 * 2 + cell.sex() as u64;
+        let serial = u64::from(self.serials(cell).forward(person.rank));
+        IdNumber(((code * 10 + century) * 100 + year % 100) * u64::from(SERIALS) + serial)
+    }
+
+    /// Date of birth.
+    pub fn date_of_birth(&self, person: Person) -> Date {
+        self.birth_day(person).into()
+    }
+
+    /// Sex.
+    pub fn sex(&self, person: Person) -> Sex {
+        person.cell.sex()
+    }
+
+    /// The province that registered the birth, one of the 63.
+    pub fn birth_province(&self, person: Person) -> ProvinceCode {
+        ProvinceCode(provinces().all()[person.cell.province()].code)
+    }
+
+    /// Everybody of one sex whose birth on `date` was registered in `province`. Time in proportion to their number.
+    pub fn born_on(
+        &self,
+        province: ProvinceCode,
+        sex: Sex,
+        date: Date,
+    ) -> impl Iterator<Item = Person> + use<'_> {
+        let day = Day::from(date);
+        let cell = provinces().index(province.0).and_then(|p| Cell::new(p, sex, day.year()));
+        // Ranks are in order of birth, and a jitter of less than one rank blurs the ends of the range.
+        let ranks = cell.map_or(0..0, |cell| {
+            let size = u64::from(self.tables.size(cell));
+            let of_year = (day.0 - Day::first_of(day.year()).0) as u64;
+            let at = |d: u64| (d * size / days_in_year(day.year()) as u64) as u32;
+            at(of_year).saturating_sub(1)..(at(of_year + 1) + 1).min(size as u32)
+        });
+        ranks.filter_map(move |rank| {
+            let person = Person { cell: cell?, rank };
+            (self.birth_day(person) == day).then_some(person)
+        })
+    }
+
+    /// Day of birth: the rank spread evenly over the year.
+    pub(crate) fn birth_day(&self, person: Person) -> Day {
+        let year = person.cell.year();
+        let jitter = self.key(Field::BirthDay).word(self.index(person)) >> 32;
+        let rank = u64::from(person.rank) << 32 | jitter;
+        let size = u64::from(self.tables.size(person.cell));
+        Day::first_of(year).plus(((rank * days_in_year(year) as u64 / size) >> 32) as i32)
+    }
+
+    /// The seat of a person.
+    pub(crate) fn place(&self, person: Person) -> Place {
+        Place { cell: person.cell, seat: self.cell_order(person.cell).forward(person.rank) }
+    }
+
+    /// The person in a seat.
+    pub(crate) fn person(&self, place: Place) -> Person {
+        Person { cell: place.cell, rank: self.cell_order(place.cell).inverse(place.seat) }
+    }
+
+    /// The stream of a field.
+    pub(crate) fn key(&self, field: Field) -> Key {
+        self.keys.of(field)
+    }
+
+    /// The prefix sums that kinship needs.
+    pub(crate) fn kin(&self) -> &KinTables {
+        &self.tables
+    }
+
+    fn cell_order(&self, cell: Cell) -> Perm {
+        Perm::new(self.tables.size(cell), self.key(Field::CellOrder).child(cell.index() as u64))
+    }
+
+    fn serials(&self, cell: Cell) -> Perm {
+        Perm::new(SERIALS, self.key(Field::Serial).child(cell.index() as u64))
+    }
+
+    /// What is added to a province code: no province has or had a code of three digits that does not begin with 0.
+    fn id_offset(&self) -> u64 {
+        match self.spec.id_space {
+            IdSpace::Reserved => 900,
+            IdSpace::Plausible => 0,
+        }
+    }
+}
+
+impl std::fmt::Debug for Nation {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Nation").field("spec", &self.spec).finish_non_exhaustive()
+    }
+}
+
+impl std::fmt::Debug for Person {
+    /// The place in the tables tells date of birth and sex, so it is not shown.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Person(redacted)")
+    }
+}

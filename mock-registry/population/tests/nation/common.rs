@@ -1,0 +1,38 @@
+//! Nations and people for property tests.
+
+use std::sync::OnceLock;
+
+use dinhdanh_population::{IdSpace, Nation, NationSpec, Person};
+use jiff::ToSpan;
+use jiff::civil::Date;
+use proptest::prelude::*;
+
+/// A nation of one of three sizes, whose tables are built once.
+pub fn nation_of(living: u64, seed: u64, id_space: IdSpace) -> Nation {
+    static BUILT: OnceLock<Vec<Nation>> = OnceLock::new();
+    let built = BUILT.get_or_init(|| {
+        [101_000_000, 1_000_000, 10_000]
+            .map(|living| Nation::new(NationSpec { living, ..NationSpec::default() }).unwrap())
+            .into()
+    });
+    built.iter().find(|n| n.spec().living == living).unwrap().reseeded(seed, id_space)
+}
+
+/// Anybody of a nation of any size and seed.
+pub fn nation_and_person() -> impl Strategy<Value = (Nation, Person)> {
+    let sizes = prop::sample::select(vec![101_000_000, 1_000_000, 10_000]);
+    let spaces = prop::sample::select(vec![IdSpace::Reserved, IdSpace::Plausible]);
+    (sizes, any::<u64>(), spaces, any::<u64>()).prop_map(|(living, seed, space, index)| {
+        let nation = nation_of(living, seed, space);
+        let person = nation.person_at(index % nation.registered()).unwrap();
+        (nation, person)
+    })
+}
+
+pub fn plus_days(date: Date, days: i32) -> Date {
+    date.checked_add(days.days()).unwrap()
+}
+
+pub fn plus_years(date: Date, years: i32) -> Date {
+    date.checked_add(years.years()).unwrap()
+}

@@ -1,0 +1,127 @@
+//! Kinship holds together for random people of random nations: invariants 1 and 2 of the design.
+
+use crate::common::{nation_and_person, nation_of, plus_days, plus_years};
+use dinhdanh_population::{IdSpace, MaritalStatus, Sex};
+use proptest::prelude::*;
+
+proptest! {
+    #[test]
+    fn number_and_person_lead_to_each_other((nation, person) in nation_and_person()) {
+        let number = nation.number(person);
+        prop_assert_eq!(nation.lookup(number), Some(person));
+        prop_assert_eq!(number.digits().parse(), Ok(number));
+        prop_assert_eq!(nation.person_at(nation.index(person)), Some(person));
+    }
+
+    #[test]
+    fn a_number_that_exists_is_the_number_of_its_person(head in 901u64..=996, tail in 0u64..1_000_000_000) {
+        let nation = nation_of(101_000_000, 1, IdSpace::Reserved);
+        let number = format!("{head}{tail:09}").parse().unwrap();
+        if let Some(person) = nation.lookup(number) {
+            prop_assert_eq!(nation.number(person), number);
+        }
+    }
+
+    #[test]
+    fn a_reserved_nation_has_no_plausible_number((nation, person) in nation_and_person()) {
+        let digits = nation.number(person).digits();
+        let other = if digits.starts_with('9') { format!("0{}", &digits[1..]) } else { format!("9{}", &digits[1..]) };
+        prop_assert_eq!(nation.lookup(other.parse().unwrap()), None);
+    }
+
+    #[test]
+    fn a_child_is_among_its_parents_children((nation, person) in nation_and_person()) {
+        for parent in [nation.mother(person), nation.father(person)].into_iter().flatten() {
+            prop_assert!(nation.children(parent).contains(&person));
+        }
+        for child in nation.children(person) {
+            let parent = if nation.sex(person) == Sex::Female { nation.mother(child) } else { nation.father(child) };
+            prop_assert_eq!(parent, Some(person));
+        }
+    }
+
+    #[test]
+    fn a_mother_is_alive_and_of_age_to_bear((nation, person) in nation_and_person()) {
+        let birth = nation.date_of_birth(person);
+        if let Some(mother) = nation.mother(person) {
+            prop_assert_eq!(nation.sex(mother), Sex::Female);
+            prop_assert!(nation.is_alive(mother, birth));
+            let age = birth.year() - nation.date_of_birth(mother).year();
+            prop_assert!((15..=49).contains(&age), "{}", age);
+        }
+        if let Some(father) = nation.father(person) {
+            prop_assert_eq!(nation.sex(father), Sex::Male);
+            prop_assert!(nation.is_alive(father, birth));
+            prop_assert!(birth.year() - nation.date_of_birth(father).year() >= 17);
+        }
+    }
+
+    #[test]
+    fn siblings_are_born_a_year_apart((nation, person) in nation_and_person()) {
+        let births: Vec<_> = nation.children(person).into_iter().map(|c| nation.date_of_birth(c)).collect();
+        prop_assert!(births.windows(2).all(|w| w[1].year() - w[0].year() >= 2), "{:?}", births);
+    }
+
+    #[test]
+    fn spouses_name_each_other((nation, person) in nation_and_person(), after in 0i32..40_000) {
+        let Some(marriage) = nation.marriage(person) else { return Ok(()) };
+        let theirs = nation.marriage(marriage.spouse).unwrap();
+        prop_assert_eq!(theirs.spouse, person);
+        prop_assert_eq!((theirs.wedding, theirs.divorce), (marriage.wedding, marriage.divorce));
+        let date = plus_days(marriage.wedding, after);
+        let spouse = nation.spouse(person, date);
+        prop_assert_eq!(spouse.is_some(), nation.spouse(marriage.spouse, date).is_some());
+        prop_assert_eq!(spouse.is_some(), nation.is_alive(person, date) && nation.marital_status(person, date) == MaritalStatus::Married);
+    }
+
+    #[test]
+    fn a_marriage_lies_within_two_lives_of_marriageable_age((nation, person) in nation_and_person()) {
+        let Some(marriage) = nation.marriage(person) else { return Ok(()) };
+        prop_assert_ne!(nation.sex(person), nation.sex(marriage.spouse));
+        for one in [person, marriage.spouse] {
+            let age = if nation.sex(one) == Sex::Male { 20 } else { 18 };
+            prop_assert!(nation.date_of_birth(one) <= plus_years(marriage.wedding, -age));
+            for date in [Some(marriage.wedding), marriage.divorce].into_iter().flatten() {
+                prop_assert!(nation.is_alive(one, date));
+            }
+        }
+        prop_assert!(marriage.divorce.is_none_or(|divorce| divorce > marriage.wedding));
+        let mother = nation.mother(person);
+        prop_assert!(mother.is_none() || mother != nation.mother(marriage.spouse), "brother and sister");
+    }
+
+    #[test]
+    fn birth_precedes_death((nation, person) in nation_and_person()) {
+        let (birth, death) = (nation.date_of_birth(person), nation.date_of_death(person));
+        prop_assert!(birth <= death && death.year() - birth.year() <= 112);
+        prop_assert!(nation.is_alive(person, birth) != (birth == death));
+        prop_assert!(!nation.is_alive(person, death) && !nation.is_alive(person, plus_days(birth, -1)));
+    }
+
+    #[test]
+    fn a_person_is_among_those_born_that_day((nation, person) in nation_and_person()) {
+        let birth = nation.date_of_birth(person);
+        let born: Vec<_> = nation.born_on(nation.birth_province(person), nation.sex(person), birth).collect();
+        prop_assert!(born.contains(&person));
+        prop_assert!(born.iter().all(|p| nation.date_of_birth(*p) == birth && nation.sex(*p) == nation.sex(person)));
+    }
+}
+
+#[test]
+fn every_birth_is_on_exactly_one_day() {
+    let nation = nation_of(1_000_000, 5, IdSpace::Reserved);
+    let province = "01".parse().unwrap();
+    let mut day = jiff::civil::date(1984, 1, 1);
+    let mut found = Vec::new();
+    while day.year() == 1984 {
+        found.extend(nation.born_on(province, Sex::Female, day));
+        day = day.tomorrow().unwrap();
+    }
+    let mut unique = found.clone();
+    unique.dedup();
+    assert_eq!(found, unique);
+    let first = nation.index(found[0]);
+    let one_more = nation.person_at(first + found.len() as u64).unwrap();
+    assert_eq!(nation.date_of_birth(one_more).year(), 1985, "the year's ranks are contiguous and complete");
+    assert_eq!(nation.date_of_birth(nation.person_at(first - 1).unwrap()).year(), 1983);
+}

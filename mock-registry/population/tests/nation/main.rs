@@ -1,0 +1,4 @@
+//! The nation seen from outside.
+
+mod common;
+mod kinship;
