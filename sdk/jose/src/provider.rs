@@ -156,3 +156,29 @@ impl JwtVerifier for Verifier {
         self.alg.jsonwebtoken()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use jsonwebtoken::crypto::sign;
+
+    use super::*;
+    use crate::SigningKey;
+
+    #[test]
+    fn a_handle_outlives_no_key() {
+        assert!(install());
+        let key = SigningKey::derive(Alg::EdDSA, b"tests", "handle").unwrap();
+        let (encoding, decoding) = (key.encoding_key().clone(), key.verifying_key().decoding_key().clone());
+        let public = decoding.try_get_as_bytes().unwrap();
+        assert!(sign(b"message", &encoding, Algorithm::EdDSA).is_ok());
+        assert!(VERIFYING.find(public).is_some());
+
+        drop(key);
+        assert!(sign(b"message", &encoding, Algorithm::EdDSA).is_err());
+        assert!(VERIFYING.find(public).is_none());
+        // Nothing of it is left in the table either: realms come and go for as long as the process lives.
+        let number =
+            |bytes: &[u8]| u64::from_be_bytes(bytes.strip_prefix(PREFIX).unwrap().try_into().unwrap());
+        assert!(!SIGNING.keys.read().unwrap().contains_key(&number(encoding.as_bytes())));
+    }
+}

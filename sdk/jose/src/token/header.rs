@@ -18,6 +18,8 @@ pub struct Header {
     pub typ: Option<String>,
     /// A key the sender claims to hold (DPoP, OpenID4VCI proofs). It proves possession and nothing else.
     pub jwk: Option<Jwk>,
+    /// Whether `alg` was spelled `Ed25519`, the name RFC 9864 gives `EdDSA` on this curve and `jsonwebtoken` does not know yet.
+    pub(super) rfc_9864: bool,
 }
 
 impl Header {
@@ -35,9 +37,15 @@ impl Header {
         if alg.eq_ignore_ascii_case("none") {
             return Err(TokenError::AlgNone);
         }
+        let rfc_9864 = alg == "Ed25519";
         let jwk = members.get::<Value>("jwk").transpose().map_err(|()| TokenError::Header)?;
         Ok(Self {
-            alg: alg.parse().map_err(|_| TokenError::UnknownAlg { got: clip(&alg) })?,
+            alg: if rfc_9864 {
+                Alg::EdDSA
+            } else {
+                alg.parse().map_err(|_| TokenError::UnknownAlg { got: clip(&alg) })?
+            },
+            rfc_9864,
             kid: text("kid")?,
             typ: text("typ")?,
             jwk: jwk.map(Jwk::from_value).transpose().map_err(TokenError::Jwk)?,

@@ -51,7 +51,9 @@ impl<T> Unverified<T> {
             return Err(TokenError::Parts { got: filled });
         }
         // `verify` hands the whole token to `jsonwebtoken`; what that cannot read must fail here, where the reason is still known.
-        jsonwebtoken::decode_header(compact).map_err(|_| TokenError::Header)?;
+        if !header.rfc_9864 {
+            jsonwebtoken::decode_header(compact).map_err(|_| TokenError::Header)?;
+        }
         Ok(Self { compact: compact.to_owned(), header, claims: PhantomData })
     }
 
@@ -108,7 +110,7 @@ impl<T: DeserializeOwned> Unverified<T> {
     /// The payload's text, once its signature is proven.
     fn signed_payload(&self, key: &VerifyingKey) -> Result<Box<RawValue>, VerifyError> {
         let alg = self.header.alg;
-        if install() {
+        if install() && !self.header.rfc_9864 {
             // Its own checks are off: it takes a claim of the wrong type for an absent one, and cannot compare `aud` strictly.
             let mut signature_only = Validation::new(alg.jsonwebtoken());
             signature_only.required_spec_claims.clear();

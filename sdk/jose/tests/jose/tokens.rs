@@ -78,6 +78,7 @@ fn headers() {
     check("x5t", json!("unread"), "ok");
     check("x5t", json!(7), "header-json");
     check("jku", json!("https://attacker.example/jwks"), "ok");
+    check("alg", json!("Ed25519"), "ok");
     check("alg", json!("none"), "alg-none");
     check("alg", json!("nOnE"), "alg-none");
     check("alg", json!("HS256"), "alg-unknown");
@@ -128,6 +129,22 @@ fn forms() {
     check(format!("{header}.{payload}.{}", b64("short")), "bad-signature");
     check(format!("{header}.{}.{signature}", b64("{}")), "bad-signature");
     check(format!("{header}.{payload}.{signature}\n"), "bad-signature");
+}
+
+/// RFC 9864 section 2.2: newer clients write `Ed25519` where older ones write `EdDSA`.
+#[test]
+fn the_newer_name_of_ed25519_is_verified_as_strictly() {
+    let signed_by = |signer| {
+        let mut draft = Draft::new(key(Alg::EdDSA), None, serde_json::to_vec(&claims()).unwrap());
+        draft.header.insert("alg".to_owned(), json!("Ed25519"));
+        draft.sign(key(signer)).unwrap()
+    };
+    let check = |token: &str, expected: &str| {
+        assert_eq!(outcome(token, &everyones_keys(), &expect()), expected);
+    };
+    check(&signed_by(Alg::EdDSA), "ok");
+    check(&signed_by(Alg::ES256), "bad-signature");
+    check(&format!("{}A", signed_by(Alg::EdDSA)), "bad-signature");
 }
 
 #[test]
