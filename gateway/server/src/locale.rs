@@ -8,14 +8,11 @@ use dinhdanh_protocol::Attribute;
 use dinhdanh_protocol::error::Reason;
 use jiff::civil::Date;
 
-pub use texts::{
-    CatalogueTexts, CommonTexts, ConsentTexts, DemoTexts, ErrorTexts, HomeTexts, LoginTexts, LogoutTexts,
-    Table, Texts,
-};
+pub(crate) use texts::Texts;
 
 /// A language of the pages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub enum Locale {
+pub(crate) enum Locale {
     /// Vietnamese, the default: the citizens of this nation read it.
     #[default]
     Vi,
@@ -25,11 +22,11 @@ pub enum Locale {
 
 impl Locale {
     /// Every language, the default first.
-    pub const ALL: [Self; 2] = [Self::Vi, Self::En];
+    pub(crate) const ALL: [Self; 2] = [Self::Vi, Self::En];
 
     /// The language tag (RFC 5646), as in `lang`, `ui_locales` and `content-language`.
     #[must_use]
-    pub const fn tag(self) -> &'static str {
+    pub(crate) const fn tag(self) -> &'static str {
         match self {
             Self::Vi => "vi",
             Self::En => "en",
@@ -38,7 +35,7 @@ impl Locale {
 
     /// The other language, for what is shown in both.
     #[must_use]
-    pub const fn other(self) -> Self {
+    pub(crate) const fn other(self) -> Self {
         match self {
             Self::Vi => Self::En,
             Self::En => Self::Vi,
@@ -47,7 +44,7 @@ impl Locale {
 
     /// Finds the language of a tag such as `en`, `vi-VN` or `EN-gb`; region and script make no difference here.
     #[must_use]
-    pub fn from_tag(tag: &str) -> Option<Self> {
+    pub(crate) fn from_tag(tag: &str) -> Option<Self> {
         let primary = tag.trim().split(['-', '_']).next()?;
         Self::ALL.into_iter().find(|locale| locale.tag().eq_ignore_ascii_case(primary))
     }
@@ -58,7 +55,11 @@ impl Locale {
     /// section 3.1.2.1), the cookie `lang`, `accept-language` (RFC 9110 section 12.5.4). A `?lang=` of the address is the reader's own
     /// present choice: try [`Locale::from_tag`] on it before calling this.
     #[must_use]
-    pub fn negotiate(ui_locales: Option<&str>, cookie: Option<&str>, accept_language: Option<&str>) -> Self {
+    pub(crate) fn negotiate(
+        ui_locales: Option<&str>,
+        cookie: Option<&str>,
+        accept_language: Option<&str>,
+    ) -> Self {
         ui_locales
             .and_then(|tags| tags.split_whitespace().find_map(Self::from_tag))
             .or_else(|| cookie.and_then(Self::from_tag))
@@ -68,7 +69,7 @@ impl Locale {
 
     /// Every text of the pages.
     #[must_use]
-    pub const fn texts(self) -> &'static Texts {
+    pub(crate) const fn texts(self) -> &'static Texts {
         match self {
             Self::Vi => &vi::TEXTS,
             Self::En => &en::TEXTS,
@@ -77,7 +78,7 @@ impl Locale {
 
     /// What happened, from the error catalogue.
     #[must_use]
-    pub fn title(self, reason: Reason) -> &'static str {
+    pub(crate) fn title(self, reason: Reason) -> &'static str {
         match self {
             Self::Vi => reason.info().title_vi,
             Self::En => reason.info().title_en,
@@ -86,7 +87,7 @@ impl Locale {
 
     /// What to do, from the error catalogue.
     #[must_use]
-    pub fn remedy(self, reason: Reason) -> &'static str {
+    pub(crate) fn remedy(self, reason: Reason) -> &'static str {
         match self {
             Self::Vi => reason.info().remedy_vi,
             Self::En => reason.info().remedy_en,
@@ -95,7 +96,7 @@ impl Locale {
 
     /// Label of an attribute, from the attribute catalogue.
     #[must_use]
-    pub fn label(self, attribute: Attribute) -> &'static str {
+    pub(crate) fn label(self, attribute: Attribute) -> &'static str {
         match self {
             Self::Vi => attribute.info().label_vi,
             Self::En => attribute.info().label_en,
@@ -104,7 +105,7 @@ impl Locale {
 
     /// A date as people of the language write it: `17/05/1999`, `17 May 1999`.
     #[must_use]
-    pub fn date(self, date: Date) -> String {
+    pub(crate) fn date(self, date: Date) -> String {
         match self {
             Self::Vi => date.strftime("%d/%m/%Y").to_string(),
             Self::En => date.strftime("%-d %B %Y").to_string(),
@@ -113,7 +114,7 @@ impl Locale {
 
     /// A whole number in groups of three digits: `101.000.000`, `101,000,000`.
     #[must_use]
-    pub fn number(self, number: u64) -> String {
+    pub(crate) fn number(self, number: u64) -> String {
         let separator = match self {
             Self::Vi => '.',
             Self::En => ',',
@@ -150,7 +151,7 @@ mod tests {
 
     #[test]
     fn the_first_source_that_names_a_known_language_wins() {
-        let rows: &[(Option<&str>, Option<&str>, Option<&str>, Locale)] = &[
+        let rows = [
             (None, None, None, Locale::Vi),
             (Some("en"), Some("vi"), Some("vi"), Locale::En),
             (Some("fr de"), Some("en"), Some("vi"), Locale::En),
@@ -169,8 +170,8 @@ mod tests {
         ];
         for (ui_locales, cookie, accept, expect) in rows {
             assert_eq!(
-                Locale::negotiate(*ui_locales, *cookie, *accept),
-                *expect,
+                Locale::negotiate(ui_locales, cookie, accept),
+                expect,
                 "{ui_locales:?} {cookie:?} {accept:?}"
             );
         }
@@ -180,9 +181,12 @@ mod tests {
     fn dates_and_numbers_are_written_as_the_reader_writes_them() {
         let date = jiff::civil::date(1999, 5, 7);
         assert_eq!([Locale::Vi.date(date), Locale::En.date(date)], ["07/05/1999", "7 May 1999"]);
-        for (number, vi, en) in
-            [(0, "0", "0"), (999, "999", "999"), (1000, "1.000", "1,000"), (101_000_000, "101.000.000", "101,000,000")]
-        {
+        for (number, vi, en) in [
+            (0, "0", "0"),
+            (999, "999", "999"),
+            (1000, "1.000", "1,000"),
+            (101_000_000, "101.000.000", "101,000,000"),
+        ] {
             assert_eq!([Locale::Vi.number(number), Locale::En.number(number)], [vi, en]);
         }
     }

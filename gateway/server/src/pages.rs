@@ -4,7 +4,7 @@
 //! conformance suites and browsers driven by tests rely on them. A page loads nothing but the files of [`assets`], so it works offline
 //! and under `default-src 'none'; style-src 'self'; img-src 'self'`.
 
-pub mod assets;
+pub(crate) mod assets;
 mod catalogue;
 mod citizen;
 mod consent;
@@ -22,18 +22,18 @@ mod tests;
 
 use askama::Template;
 
-pub use catalogue::ErrorCataloguePage;
-pub use citizen::{CitizenCard, masked};
-pub use consent::{ClaimLine, ConsentPage};
-pub use demo::{ClaimRow, DemoLogin, DemoOutcome, DemoPage, DemoRefusal};
-pub use error::{ErrorPage, PageError};
-pub use home::{ClientKind, ClientRow, HomePage};
-pub use login::{LoginField, LoginPage, Province, SearchForm, SearchOutcome};
-pub use logout::{LoggedOutPage, LogoutConfirmPage};
-pub use shell::{InteractionForm, Shell};
+pub(crate) use catalogue::ErrorCataloguePage;
+pub(crate) use citizen::CitizenCard;
+pub(crate) use consent::{ClaimLine, ConsentPage};
+pub(crate) use demo::{DemoLogin, DemoOutcome, DemoPage, DemoRefusal};
+pub(crate) use error::{ErrorPage, PageError};
+pub(crate) use home::{ClientKind, ClientRow, HomePage};
+pub(crate) use login::{LoginField, LoginPage, Province, SearchForm, SearchOutcome};
+pub(crate) use logout::{LoggedOutPage, LogoutConfirmPage};
+pub(crate) use shell::{InteractionForm, Shell};
 
 /// A page that can be rendered.
-pub trait Page: Template {
+pub(crate) trait Page: Template {
     /// The whole HTML document.
     fn html(&self) -> String {
         // Writing to a string cannot fail, and no value of a page has a `Display` that does: the error text is never seen.

@@ -68,7 +68,7 @@ const LOGIN: LoginTexts = LoginTexts {
     pick_lead: "One click logs you in.",
     pick: "Log in",
     pick_as: |name| format!("Log in as {name}"),
-    cannot_log_in: "Cannot log in",
+    cannot_log_in: "Cannot log in.",
     search_heading: "Search the nation",
     search_lead: "By name, date of birth or province: any one, or together.",
     name: "Name",
@@ -81,7 +81,9 @@ const LOGIN: LoginTexts = LoginTexts {
     nothing_found: "Nobody found. Try a shorter name, or leave a field empty.",
     looked_everywhere: |people| format!("Everybody who could fit was looked at: {people} people."),
     looked_partly: |people| {
-        format!("The search stopped after {people} people. Add a date of birth or a province to narrow it down.")
+        format!(
+            "The search stopped after {people} people. Add a date of birth or a province to narrow it down."
+        )
     },
     number_heading: "Enter number and passcode",
     number_lead: "The way a citizen would do it.",
@@ -216,7 +218,7 @@ const DEMO: DemoTexts = DemoTexts {
         ("kid", "Which key signed it"),
         ("nonce", "The application’s own random value, sent back"),
         ("sid", "The session at the gateway"),
-        ("sub", "The citizen, by an identifier made for this application"),
+        ("sub", "The citizen, by an identifier that is not the personal number"),
         ("synthetic", "Nothing in it is about a real person"),
         ("typ", "Type of token"),
     ]),
@@ -224,7 +226,9 @@ const DEMO: DemoTexts = DemoTexts {
 
 const CATALOGUE: CatalogueTexts = CatalogueTexts {
     title: "Error catalogue",
-    lead: |count| format!("{count} reasons to refuse a request, each with its rule and its remedy. Codes never change."),
+    lead: |count| {
+        format!("{count} reasons to refuse a request, each with its rule and its remedy. Codes never change.")
+    },
     contents: "Contents",
     oauth: "OAuth error",
 };

@@ -68,8 +68,8 @@ const LOGIN: LoginTexts = LoginTexts {
     pick_lead: "Chỉ một lần bấm là đăng nhập.",
     pick: "Đăng nhập",
     pick_as: |name| format!("Đăng nhập bằng danh tính {name}"),
-    cannot_log_in: "Không đăng nhập được",
-    search_heading: "Tìm trong toàn dân",
+    cannot_log_in: "Không đăng nhập được.",
+    search_heading: "Tìm một công dân bất kỳ",
     search_lead: "Theo tên, ngày sinh hoặc tỉnh, thành phố: một hoặc nhiều điều kiện.",
     name: "Họ và tên",
     name_hint: "Có dấu hoặc không dấu, ví dụ nguyen thi hoa",
@@ -94,7 +94,9 @@ const LOGIN: LoginTexts = LoginTexts {
 
 const CONSENT: ConsentTexts = ConsentTexts {
     title: |client| format!("Chia sẻ dữ liệu của bạn với {client}?"),
-    lead: |client| format!("{client} xin những dữ liệu dưới đây. Chưa có gì được gửi đi cho đến khi bạn quyết định."),
+    lead: |client| {
+        format!("{client} xin những dữ liệu dưới đây. Chưa có gì được gửi đi cho đến khi bạn quyết định.")
+    },
     you_are: "Đang đăng nhập",
     recipient: "Bên nhận",
     purpose: "Mục đích",
@@ -216,7 +218,7 @@ const DEMO: DemoTexts = DemoTexts {
         ("kid", "Khoá đã dùng để ký"),
         ("nonce", "Giá trị ngẫu nhiên của ứng dụng, được gửi trả lại"),
         ("sid", "Phiên tại cổng định danh"),
-        ("sub", "Công dân, theo mã dành riêng cho ứng dụng này"),
+        ("sub", "Công dân, theo một mã khác với số định danh"),
         ("synthetic", "Không có gì ở đây nói về người thật"),
         ("typ", "Loại token"),
     ]),
@@ -224,7 +226,11 @@ const DEMO: DemoTexts = DemoTexts {
 
 const CATALOGUE: CatalogueTexts = CatalogueTexts {
     title: "Danh mục lỗi",
-    lead: |count| format!("{count} lý do từ chối, mỗi lý do kèm căn cứ và cách khắc phục. Mã lỗi không bao giờ thay đổi."),
+    lead: |count| {
+        format!(
+            "{count} lý do từ chối, mỗi lý do kèm căn cứ và cách khắc phục. Mã lỗi không bao giờ thay đổi."
+        )
+    },
     contents: "Mục lục",
     oauth: "Lỗi OAuth",
 };

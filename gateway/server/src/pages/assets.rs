@@ -4,31 +4,31 @@ use std::sync::LazyLock;
 
 /// A file that the server sends as it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Asset {
+pub(crate) struct Asset {
     /// Absolute path, the same in every realm.
-    pub path: &'static str,
+    pub(crate) path: &'static str,
     /// Media type for `content-type`.
-    pub content_type: &'static str,
+    pub(crate) content_type: &'static str,
     /// The bytes.
-    pub body: &'static str,
+    pub(crate) body: &'static str,
 }
 
 /// Look of every page, for both colour schemes.
-pub const STYLESHEET: Asset = Asset {
+pub(crate) const STYLESHEET: Asset = Asset {
     path: "/_sim/assets/style.css",
     content_type: "text/css; charset=utf-8",
     body: include_str!("../../assets/style.css"),
 };
 
 /// The simulator's own mark, drawn for it: an arch with a person in it.
-pub const MARK: Asset = Asset {
+pub(crate) const MARK: Asset = Asset {
     path: "/_sim/assets/mark.svg",
     content_type: "image/svg+xml",
     body: include_str!("../../assets/mark.svg"),
 };
 
 /// Every file to be served.
-pub const ALL: [Asset; 2] = [STYLESHEET, MARK];
+pub(crate) const ALL: [Asset; 2] = [STYLESHEET, MARK];
 
 impl Asset {
     /// Path with the content's hash: what a page refers to, and what `cache-control: immutable` is true of.

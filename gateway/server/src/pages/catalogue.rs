@@ -8,9 +8,9 @@ use super::Shell;
 /// All of [`Reason::ALL`], in both languages.
 #[derive(Template)]
 #[template(path = "error_catalogue.html")]
-pub struct ErrorCataloguePage {
+pub(crate) struct ErrorCataloguePage {
     /// What surrounds the page.
-    pub shell: Shell,
+    pub(crate) shell: Shell,
 }
 
 impl ErrorCataloguePage {

@@ -8,25 +8,25 @@ use super::Shell;
 
 /// A synthetic citizen as lists show one.
 #[derive(Clone)]
-pub struct CitizenCard {
+pub(crate) struct CitizenCard {
     /// The number that picks the citizen.
-    pub personal_number: PersonalNumber,
+    pub(crate) personal_number: PersonalNumber,
     /// Full name.
-    pub name: String,
+    pub(crate) name: String,
     /// Date of birth.
-    pub birthdate: Date,
+    pub(crate) birthdate: Date,
     /// Whole years on the realm's date.
-    pub age: u32,
+    pub(crate) age: u32,
     /// As registered.
-    pub female: bool,
+    pub(crate) female: bool,
     /// Commune and province of residence.
-    pub place: String,
+    pub(crate) place: String,
     /// Codes of what is interesting about this one, e.g. `married`; labelled by `CommonTexts::traits` where known.
-    pub traits: Vec<String>,
+    pub(crate) traits: Vec<String>,
     /// 1 or 2; `None` without an account.
-    pub account_level: Option<u8>,
+    pub(crate) account_level: Option<u8>,
     /// Why the citizen cannot log in now.
-    pub can_log_in: Result<(), Reason>,
+    pub(crate) can_log_in: Result<(), Reason>,
 }
 
 impl CitizenCard {
@@ -51,8 +51,7 @@ impl CitizenCard {
 }
 
 /// A personal number with its middle hidden, for a page that somebody else may look at: `901••••••042`.
-#[must_use]
-pub fn masked(number: &PersonalNumber) -> String {
+pub(super) fn masked(number: &PersonalNumber) -> String {
     let shown = |position| !(3..9).contains(&position);
     number.expose().chars().enumerate().map(|(i, digit)| if shown(i) { digit } else { '•' }).collect()
 }

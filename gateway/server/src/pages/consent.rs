@@ -2,48 +2,49 @@
 //! essential apart from what is voluntary, nothing ticked in advance (Law 91/2025 article 9, Decree 356/2025 articles 4 and 6).
 
 use askama::Template;
+use dinhdanh_protocol::PersonalNumber;
 use dinhdanh_protocol::attribute::{Attribute, Sensitivity};
 use dinhdanh_protocol::sharing::Purpose;
-use dinhdanh_protocol::PersonalNumber;
 use jiff::civil::Date;
 
-use super::{InteractionForm, Shell, masked};
+use super::citizen::masked;
+use super::{InteractionForm, Shell};
 
 /// Controls, by name: `claim` (attribute names, voluntary ones only), `allow`, `deny`.
 #[derive(Template)]
 #[template(path = "consent.html")]
-pub struct ConsentPage {
+pub(crate) struct ConsentPage {
     /// What surrounds the page.
-    pub shell: Shell,
+    pub(crate) shell: Shell,
     /// The application that asks.
-    pub client_name: String,
+    pub(crate) client_name: String,
     /// The agency or company that will hold the data.
-    pub partner: Option<String>,
+    pub(crate) partner: Option<String>,
     /// The one purpose of this consent.
-    pub purpose: Purpose,
+    pub(crate) purpose: Purpose,
     /// The purpose in words, in the page's language.
-    pub purpose_label: String,
+    pub(crate) purpose_label: String,
     /// Who is logged in.
-    pub citizen_name: String,
+    pub(crate) citizen_name: String,
     /// Shown masked.
-    pub citizen_number: PersonalNumber,
+    pub(crate) citizen_number: PersonalNumber,
     /// What the service cannot do without.
-    pub essential: Vec<ClaimLine>,
+    pub(crate) essential: Vec<ClaimLine>,
     /// What the citizen may add.
-    pub voluntary: Vec<ClaimLine>,
+    pub(crate) voluntary: Vec<ClaimLine>,
     /// When the consent ends by itself.
-    pub expires: Option<Date>,
+    pub(crate) expires: Option<Date>,
     /// Where the decision goes.
-    pub form: InteractionForm,
+    pub(crate) form: InteractionForm,
 }
 
 /// One attribute asked for.
 #[derive(Clone)]
-pub struct ClaimLine {
+pub(crate) struct ClaimLine {
     /// Which; label, source and sensitivity come from the catalogue.
-    pub attribute: Attribute,
+    pub(crate) attribute: Attribute,
     /// The citizen's own value as it will be sent; `None` if the register holds none.
-    pub preview: Option<String>,
+    pub(crate) preview: Option<String>,
 }
 
 impl ClaimLine {

@@ -11,17 +11,17 @@ use crate::locale::Locale;
 /// The demo application's callback page.
 #[derive(Template)]
 #[template(path = "demo.html")]
-pub struct DemoPage {
+pub(crate) struct DemoPage {
     /// What surrounds the page.
-    pub shell: Shell,
+    pub(crate) shell: Shell,
     /// How the login ended.
-    pub outcome: DemoOutcome,
+    pub(crate) outcome: DemoOutcome,
     /// Begins another login.
-    pub start_url: String,
+    pub(crate) start_url: String,
 }
 
 /// How the login ended.
-pub enum DemoOutcome {
+pub(crate) enum DemoOutcome {
     /// With tokens.
     LoggedIn(DemoLogin),
     /// With an error response.
@@ -29,43 +29,43 @@ pub enum DemoOutcome {
 }
 
 /// What a successful login brought. No `Debug`: it holds a token.
-pub struct DemoLogin {
+pub(crate) struct DemoLogin {
     /// Whom to greet.
-    pub name: String,
+    pub(crate) name: String,
     /// The ID token as it came, in compact form.
-    pub id_token: String,
+    pub(crate) id_token: String,
     /// Its header.
-    pub header: Map<String, Value>,
+    pub(crate) header: Map<String, Value>,
     /// Its claims.
-    pub claims: Map<String, Value>,
+    pub(crate) claims: Map<String, Value>,
     /// The UserInfo response.
-    pub userinfo: Map<String, Value>,
+    pub(crate) userinfo: Map<String, Value>,
     /// Begins RP-initiated logout.
-    pub logout_url: String,
+    pub(crate) logout_url: String,
 }
 
 /// What an error response said (RFC 6749 section 4.1.2.1).
 #[derive(Debug, Clone)]
-pub struct DemoRefusal {
+pub(crate) struct DemoRefusal {
     /// `error`.
-    pub error: String,
+    pub(crate) error: String,
     /// `error_description`.
-    pub description: String,
+    pub(crate) description: String,
     /// The catalogue's reason, if known.
-    pub reason: Option<Reason>,
+    pub(crate) reason: Option<Reason>,
 }
 
 /// A claim as the tables show it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ClaimRow {
+struct ClaimRow {
     /// Name on the wire.
-    pub name: String,
+    name: String,
     /// What it means, in the reader's language.
-    pub meaning: &'static str,
-    /// Text as it is, anything else as JSON.
-    pub value: String,
+    meaning: &'static str,
+    /// Text as it is, anything else as JSON, objects on several lines.
+    value: String,
     /// The instant, if the value counts seconds since 1970.
-    pub instant: Option<String>,
+    instant: Option<String>,
 }
 
 /// Claims whose value is a `NumericDate` (RFC 7519 section 2).
@@ -90,8 +90,8 @@ impl ClaimRow {
             meaning: meaning.unwrap_or_default(),
             value: match value {
                 Value::String(text) => text.clone(),
-                Value::Object(_) | Value::Array(_) => format!("{value:#}"),
-                Value::Null | Value::Bool(_) | Value::Number(_) => value.to_string(),
+                Value::Object(_) => format!("{value:#}"),
+                Value::Array(_) | Value::Null | Value::Bool(_) | Value::Number(_) => value.to_string(),
             },
             instant: instant.map(|instant| instant.to_string()),
         }

@@ -7,31 +7,31 @@ use super::Shell;
 
 /// An error shown at the top of a page that can be filled in again.
 #[derive(Debug, Clone)]
-pub struct PageError<Field> {
+pub(crate) struct PageError<Field> {
     /// What happened; title, rule and remedy come from the catalogue.
-    pub reason: Reason,
+    pub(crate) reason: Reason,
     /// Expected and got, without personal data.
-    pub detail: Option<String>,
+    pub(crate) detail: Option<String>,
     /// The control to correct.
-    pub field: Option<Field>,
+    pub(crate) field: Option<Field>,
 }
 
 /// A refusal, when redirecting is forbidden (RFC 9700 section 4.11.2) or nobody is there to be redirected to.
 #[derive(Template)]
 #[template(path = "error.html")]
-pub struct ErrorPage {
+pub(crate) struct ErrorPage {
     /// What surrounds the page.
-    pub shell: Shell,
+    pub(crate) shell: Shell,
     /// HTTP status of the answer.
-    pub status: u16,
+    pub(crate) status: u16,
     /// What happened; title, rule and remedy come from the catalogue.
-    pub reason: Reason,
+    pub(crate) reason: Reason,
     /// Expected and got, for this occurrence.
-    pub detail: Option<String>,
+    pub(crate) detail: Option<String>,
     /// Whether an application waits for an answer that it will not get.
-    pub not_redirected: bool,
+    pub(crate) not_redirected: bool,
     /// As in the log and the `x-request-id` header.
-    pub request_id: String,
+    pub(crate) request_id: String,
     /// The catalogue's page; the code is added as fragment.
-    pub catalogue_url: String,
+    pub(crate) catalogue_url: String,
 }

@@ -8,49 +8,49 @@ use super::{CitizenCard, Shell};
 /// The realm at a glance, one click from a login.
 #[derive(Template)]
 #[template(path = "home.html")]
-pub struct HomePage {
+pub(crate) struct HomePage {
     /// What surrounds the page.
-    pub shell: Shell,
+    pub(crate) shell: Shell,
     /// Issuer of the realm.
-    pub issuer: String,
+    pub(crate) issuer: String,
     /// Its discovery document.
-    pub discovery_url: String,
+    pub(crate) discovery_url: String,
     /// Living citizens.
-    pub living: u64,
+    pub(crate) living: u64,
     /// The nation's seed.
-    pub seed: u64,
+    pub(crate) seed: u64,
     /// The realm's date.
-    pub as_of: Date,
+    pub(crate) as_of: Date,
     /// Citizens that can log in at once.
-    pub citizens: Vec<CitizenCard>,
+    pub(crate) citizens: Vec<CitizenCard>,
     /// Clients that can be used at once.
-    pub clients: Vec<ClientRow>,
+    pub(crate) clients: Vec<ClientRow>,
     /// Passcode of every citizen.
-    pub passcode_hint: String,
+    pub(crate) passcode_hint: String,
     /// A command that works when pasted into a shell.
-    pub curl: String,
+    pub(crate) curl: String,
     /// Begins a login at the built-in demo application.
-    pub login_url: String,
+    pub(crate) login_url: String,
 }
 
 /// A registered client.
 #[derive(Debug, Clone)]
-pub struct ClientRow {
+pub(crate) struct ClientRow {
     /// Client id.
-    pub client_id: String,
+    pub(crate) client_id: String,
     /// Name as shown at login.
-    pub name: String,
+    pub(crate) name: String,
     /// Whether it can keep a secret.
-    pub kind: ClientKind,
+    pub(crate) kind: ClientKind,
     /// `token_endpoint_auth_method` as registered.
-    pub auth_method: String,
+    pub(crate) auth_method: String,
     /// Registered redirect URIs.
-    pub redirects: Vec<String>,
+    pub(crate) redirects: Vec<String>,
 }
 
 /// Client types (RFC 6749 section 2.1).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ClientKind {
+pub(crate) enum ClientKind {
     /// Cannot keep a secret: an app on the citizen's device.
     Public,
     /// Can keep a secret: a web server.

@@ -8,69 +8,69 @@ use super::{CitizenCard, InteractionForm, PageError, Shell};
 /// `birthdate`, `province`.
 #[derive(Template)]
 #[template(path = "login.html")]
-pub struct LoginPage {
+pub(crate) struct LoginPage {
     /// What surrounds the page.
-    pub shell: Shell,
+    pub(crate) shell: Shell,
     /// The application that asks for the login.
-    pub client_name: String,
+    pub(crate) client_name: String,
     /// The agency or company it belongs to.
-    pub client_partner: Option<String>,
+    pub(crate) client_partner: Option<String>,
     /// The `acr` that the application asks for.
-    pub requested_acr: Option<String>,
+    pub(crate) requested_acr: Option<String>,
     /// Where `pick`, `login` and `cancel` go.
-    pub form: InteractionForm,
+    pub(crate) form: InteractionForm,
     /// Suggested citizens.
-    pub personas: Vec<CitizenCard>,
+    pub(crate) personas: Vec<CitizenCard>,
     /// The search, with its results if there was one.
-    pub search: SearchForm,
+    pub(crate) search: SearchForm,
     /// What was typed as number, to be shown again after an error.
-    pub personal_number: String,
+    pub(crate) personal_number: String,
     /// The passcode, which the simulator tells everybody.
-    pub passcode_hint: String,
+    pub(crate) passcode_hint: String,
     /// Why the last attempt failed.
-    pub error: Option<PageError<LoginField>>,
+    pub(crate) error: Option<PageError<LoginField>>,
 }
 
 /// The search for a citizen.
 #[derive(Clone)]
-pub struct SearchForm {
+pub(crate) struct SearchForm {
     /// Address of the `GET`; the interaction travels as the parameter `interaction`.
-    pub action: String,
+    pub(crate) action: String,
     /// What was typed as name.
-    pub query: String,
+    pub(crate) query: String,
     /// What was typed as date of birth, `YYYY-MM-DD`.
-    pub birthdate: String,
+    pub(crate) birthdate: String,
     /// Code of the province chosen; empty for any.
-    pub province: String,
+    pub(crate) province: String,
     /// The provinces to choose from, in the order shown.
-    pub provinces: Vec<Province>,
+    pub(crate) provinces: Vec<Province>,
     /// What was found; `None` before the first search.
-    pub outcome: Option<SearchOutcome>,
+    pub(crate) outcome: Option<SearchOutcome>,
 }
 
 /// A province to choose.
 #[derive(Clone)]
-pub struct Province {
+pub(crate) struct Province {
     /// Value of the option.
-    pub code: String,
+    pub(crate) code: String,
     /// Its text.
-    pub name: String,
+    pub(crate) name: String,
 }
 
 /// What a search found.
 #[derive(Clone)]
-pub struct SearchOutcome {
+pub(crate) struct SearchOutcome {
     /// The citizens that fit.
-    pub results: Vec<CitizenCard>,
+    pub(crate) results: Vec<CitizenCard>,
     /// How many people were looked at.
-    pub looked_at: u64,
+    pub(crate) looked_at: u64,
     /// Whether that was everybody who could fit; if not, the page says how to narrow the search.
-    pub complete: bool,
+    pub(crate) complete: bool,
 }
 
 /// The control that an error is about; its name is also its id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum LoginField {
+pub(crate) enum LoginField {
     /// `personal_number`.
     PersonalNumber,
     /// `passcode`.

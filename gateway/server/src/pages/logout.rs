@@ -7,27 +7,27 @@ use super::Shell;
 /// Asks before ending a session. Controls, by name: `logout`, `cancel`.
 #[derive(Template)]
 #[template(path = "logout_confirm.html")]
-pub struct LogoutConfirmPage {
+pub(crate) struct LogoutConfirmPage {
     /// What surrounds the page.
-    pub shell: Shell,
+    pub(crate) shell: Shell,
     /// Where the decision goes.
-    pub action: String,
+    pub(crate) action: String,
     /// Hidden field `csrf`.
-    pub csrf: String,
+    pub(crate) csrf: String,
     /// The application that asks, if it is known.
-    pub client_name: Option<String>,
+    pub(crate) client_name: Option<String>,
     /// Parameters of the request to be sent along, name and value.
-    pub hidden: Vec<(String, String)>,
+    pub(crate) hidden: Vec<(String, String)>,
 }
 
 /// Says that the session has ended.
 #[derive(Template)]
 #[template(path = "logged_out.html")]
-pub struct LoggedOutPage {
+pub(crate) struct LoggedOutPage {
     /// What surrounds the page.
-    pub shell: Shell,
+    pub(crate) shell: Shell,
     /// The application that asked, if it is known.
-    pub client_name: Option<String>,
+    pub(crate) client_name: Option<String>,
     /// A registered address to go on to.
-    pub return_link: Option<String>,
+    pub(crate) return_link: Option<String>,
 }

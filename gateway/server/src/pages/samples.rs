@@ -24,7 +24,10 @@ pub(super) fn all(locale: Locale, dress: Dress) -> Vec<(&'static str, String)> {
     vec![
         ("login", samples.login(None, None).html()),
         ("login_found", samples.login(Some(samples.found()), None).html()),
-        ("login_nothing_found", samples.login(Some(samples.nothing_found()), Some(samples.bad_birthdate())).html()),
+        (
+            "login_nothing_found",
+            samples.login(Some(samples.nothing_found()), Some(samples.bad_birthdate())).html(),
+        ),
         ("login_refused", samples.login(None, Some(samples.bad_passcode())).html()),
         ("consent", samples.consent().html()),
         ("consent_voluntary", samples.consent_voluntary().html()),
@@ -46,7 +49,12 @@ impl Samples {
     }
 
     fn shell(&self, realm: &str, path: &str) -> Shell {
-        Shell::new(self.locale, RealmName::parse(realm).unwrap(), path, Some(&self.text("interaction=i-7&x=1")))
+        Shell::new(
+            self.locale,
+            RealmName::parse(realm).unwrap(),
+            path,
+            Some(&self.text("interaction=i-7&x=1")),
+        )
     }
 
     fn form(&self) -> InteractionForm {
@@ -57,8 +65,17 @@ impl Samples {
         }
     }
 
-    fn citizen(&self, serial: u32, name: &str, female: bool, year: i16, level: Option<u8>, traits: &[&str]) -> CitizenCard {
-        let number = format!("901{}{:02}{serial:06}", u8::from(female) + if year < 2000 { 0 } else { 2 }, year % 100);
+    fn citizen(
+        &self,
+        serial: u32,
+        name: &str,
+        female: bool,
+        year: i16,
+        level: Option<u8>,
+        traits: &[&str],
+    ) -> CitizenCard {
+        let number =
+            format!("901{}{:02}{serial:06}", u8::from(female) + if year < 2000 { 0 } else { 2 }, year % 100);
         CitizenCard {
             personal_number: PersonalNumber::parse(&number).unwrap(),
             name: self.text(name),
@@ -77,12 +94,23 @@ impl Samples {
         dead.can_log_in = Err(Reason::CitizenDeceased);
         let mut locked = self.citizen(918_273, "Đỗ Quốc Khánh", false, 1977, Some(2), &["married", "locked"]);
         locked.can_log_in = Err(Reason::AccountLocked);
+        let mut without_account =
+            self.citizen(610_447, "H’Hen Niê", true, 1998, None, &["minority", "single"]);
+        without_account.can_log_in = Err(Reason::AccountMissing);
         vec![
-            self.citizen(204_518, "Nguyễn Thị Minh Châu", true, 1992, Some(2), &["adult", "married", "parent"]),
+            self.citizen(
+                204_518,
+                "Nguyễn Thị Minh Châu",
+                true,
+                1992,
+                Some(2),
+                &["adult", "married", "parent"],
+            ),
             self.citizen(771_032, "Trần Văn Phúc", false, 1985, Some(2), &["adult", "head-of-household"]),
-            self.citizen(340_119, "Lê Gia Bảo", false, 2010, Some(1), &["child"]),
+            self.citizen(340_119, "Lê Gia Bảo", false, 2014, Some(1), &["child"]),
             self.citizen(55_806, "Phạm Thị Lan", true, 1951, Some(1), &["elderly", "widowed"]),
-            self.citizen(610_447, "H’Hen Niê", true, 1998, None, &["minority", "single"]),
+            self.citizen(128_390, "Vũ Hải Đăng", false, 2003, Some(2), &["adult", "single", "moved"]),
+            without_account,
             locked,
             dead,
         ]
@@ -115,7 +143,7 @@ impl Samples {
             shell: self.shell("default", "/login"),
             client_name: self.text("Da Nang Clinic"),
             client_partner: searched.then(|| self.text("Department of Health of Da Nang")),
-            requested_acr: searched.then(|| self.text("eid-level-2")),
+            requested_acr: searched.then(|| self.text("level2")),
             form: self.form(),
             personas: self.citizens(),
             search: SearchForm {
@@ -151,7 +179,10 @@ impl Samples {
                 self.line(Attribute::Name, Some("Nguyễn Thị Minh Châu")),
                 self.line(Attribute::Birthdate, Some("1992-05-17")),
                 self.line(Attribute::PersonalNumber, Some("901192204518")),
-                self.line(Attribute::PermanentAddress, Some("12 Phố Hàng Bài, Phường Hoàn Kiếm, Thành phố Hà Nội")),
+                self.line(
+                    Attribute::PermanentAddress,
+                    Some("12 Phố Hàng Bài, Phường Hoàn Kiếm, Thành phố Hà Nội"),
+                ),
             ],
             voluntary: vec![
                 self.line(Attribute::PhoneNumber, Some("+84301234567")),
@@ -260,7 +291,7 @@ impl Samples {
                 id_token: self.text("eyJhbGciOiJFUzI1NiIsImtpZCI6IjEifQ.eyJpc3MiOiJodHRwOi8vMTI3LjAuMC4xOjgwODAifQ.c2lnbmF0dXJlLW9mLXRoZS1zYW1wbGU"),
                 header: self.object(&[("alg", json!("ES256")), ("kid", json!("k1")), ("typ", json!("JWT"))]),
                 claims: self.object(&[
-                    ("acr", json!("eid-level-2")),
+                    ("acr", json!("level2")),
                     ("amr", json!(["pin"])),
                     ("aud", json!("demo-web")),
                     ("auth_time", json!(1_795_248_000)),

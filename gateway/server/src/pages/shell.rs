@@ -9,13 +9,13 @@ use crate::locale::{Locale, Texts};
 
 /// What every page has.
 #[derive(Debug, Clone)]
-pub struct Shell {
+pub(crate) struct Shell {
     /// Language of the page.
-    pub locale: Locale,
+    pub(crate) locale: Locale,
     /// The realm whose page it is.
-    pub realm: RealmName,
+    pub(crate) realm: RealmName,
     /// This page in each language of [`Locale::ALL`], in that order.
-    pub lang_links: [String; 2],
+    pub(crate) lang_links: [String; 2],
 }
 
 impl Shell {
@@ -24,7 +24,7 @@ impl Shell {
     /// The language links repeat the query and change its `lang` alone. For a page that answers a `POST`, give the address of the `GET`
     /// that shows the same step.
     #[must_use]
-    pub fn new(locale: Locale, realm: RealmName, path: &str, query: Option<&str>) -> Self {
+    pub(crate) fn new(locale: Locale, realm: RealmName, path: &str, query: Option<&str>) -> Self {
         let lang_links = Locale::ALL.map(|language| {
             let mut link = form_urlencoded::Serializer::new(String::new());
             for (name, value) in form_urlencoded::parse(query.unwrap_or_default().as_bytes()) {
@@ -41,7 +41,7 @@ impl Shell {
 
     /// Path of the realm's start page.
     #[must_use]
-    pub fn home(&self) -> String {
+    pub(crate) fn home(&self) -> String {
         if self.realm.is_default() { "/".to_owned() } else { format!("/r/{}", self.realm) }
     }
 
@@ -50,21 +50,21 @@ impl Shell {
     }
 
     // Askama passes arguments by reference.
-    pub(super) fn title(&self, reason: &Reason) -> &'static str {
-        self.locale.title(*reason)
+    pub(super) fn title(&self, reason: &Reason) -> String {
+        sentence(self.locale.title(*reason))
     }
 
-    pub(super) fn remedy(&self, reason: &Reason) -> &'static str {
-        self.locale.remedy(*reason)
+    pub(super) fn remedy(&self, reason: &Reason) -> String {
+        sentence(self.locale.remedy(*reason))
     }
 
     /// The title once more, for readers of the other language.
-    pub(super) fn title_translated(&self, reason: &Reason) -> &'static str {
-        self.locale.other().title(*reason)
+    pub(super) fn title_translated(&self, reason: &Reason) -> String {
+        sentence(self.locale.other().title(*reason))
     }
 
-    pub(super) fn remedy_translated(&self, reason: &Reason) -> &'static str {
-        self.locale.other().remedy(*reason)
+    pub(super) fn remedy_translated(&self, reason: &Reason) -> String {
+        sentence(self.locale.other().remedy(*reason))
     }
 
     pub(super) fn label(&self, attribute: &Attribute) -> &'static str {
@@ -92,15 +92,26 @@ impl Shell {
     }
 }
 
+/// A phrase of the catalogue, which is in lower case as error messages are, the way it stands on a page. A name of the wire at the
+/// beginning, such as `redirect_uri`, stays as it is.
+pub(super) fn sentence(phrase: &str) -> String {
+    let mut letters = phrase.chars();
+    let word = phrase.split_whitespace().next().unwrap_or_default();
+    match letters.next() {
+        Some(first) if word.chars().all(char::is_alphabetic) => first.to_uppercase().chain(letters).collect(),
+        _ => phrase.to_owned(),
+    }
+}
+
 /// Where the forms of a login in progress go, and what proves that they come from the browser that began it.
 #[derive(Clone)]
-pub struct InteractionForm {
+pub(crate) struct InteractionForm {
     /// Address that the form is posted to.
-    pub action: String,
+    pub(crate) action: String,
     /// Hidden field `interaction`: which login.
-    pub interaction: String,
+    pub(crate) interaction: String,
     /// Hidden field `csrf`.
-    pub csrf: String,
+    pub(crate) csrf: String,
 }
 
 #[cfg(test)]
@@ -115,7 +126,11 @@ mod tests {
     fn a_language_link_changes_the_language_alone() {
         for (path, query, expect) in [
             ("/", None, "/?lang=en"),
-            ("/login", Some("interaction=a%2Bb&q=H%C3%B2a+B"), "/login?interaction=a%2Bb&q=H%C3%B2a+B&lang=en"),
+            (
+                "/login",
+                Some("interaction=a%2Bb&q=H%C3%B2a+B"),
+                "/login?interaction=a%2Bb&q=H%C3%B2a+B&lang=en",
+            ),
             ("/login", Some("lang=vi&x=1&lang=fr"), "/login?x=1&lang=en"),
             ("/r/lab/login", Some("x=%26lang%3Dvi"), "/r/lab/login?x=%26lang%3Dvi&lang=en"),
         ] {
@@ -127,6 +142,18 @@ mod tests {
     fn a_language_link_never_leaves_the_site() {
         for path in ["//evil.example/x", "/\\evil.example/x", "///evil.example/x", "evil.example/x"] {
             assert_eq!(links(path, None)[0], "/evil.example/x?lang=vi", "{path}");
+        }
+    }
+
+    #[test]
+    fn a_phrase_becomes_a_sentence_unless_it_begins_with_a_name_of_the_wire() {
+        for (phrase, expect) in [
+            ("đăng ký", "Đăng ký"),
+            ("redirect_uri is missing", "redirect_uri is missing"),
+            ("prompt=none, and", "prompt=none, and"),
+            ("", ""),
+        ] {
+            assert_eq!(sentence(phrase), expect);
         }
     }
 

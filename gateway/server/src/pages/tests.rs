@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use dinhdanh_protocol::error::Reason;
 use markup::{Tag, open_tags};
 
+use super::shell::sentence;
 use super::{assets, samples};
 use crate::locale::Locale;
 
@@ -89,8 +90,9 @@ fn every_page_works_offline_under_a_strict_content_security_policy() {
 #[test]
 fn what_people_typed_stays_text() {
     for locale in Locale::ALL {
-        for ((name, plain), (_, attacked)) in
-            samples::all(locale, str::to_owned).iter().zip(samples::all(locale, |text| format!("{text}{ATTACK}")))
+        for ((name, plain), (_, attacked)) in samples::all(locale, str::to_owned)
+            .iter()
+            .zip(samples::all(locale, |text| format!("{text}{ATTACK}")))
         {
             let names = |html| open_tags(html).into_iter().map(|tag| tag.name).collect::<Vec<_>>();
             assert_eq!(names(plain).len(), names(&attacked).len(), "{name}: the attack became an element");
@@ -104,7 +106,9 @@ fn every_control_has_a_name_to_read() {
         let tags = open_tags(html);
         let labelled = |tag: &Tag| {
             tag.get("aria-label").is_some_and(|label| !label.is_empty())
-                || tag.get("id").is_some_and(|id| tags.iter().any(|t| t.name == "label" && t.get("for") == Some(id)))
+                || tag
+                    .get("id")
+                    .is_some_and(|id| tags.iter().any(|t| t.name == "label" && t.get("for") == Some(id)))
         };
         for tag in &tags {
             match tag.name.as_str() {
@@ -149,7 +153,8 @@ fn an_error_points_at_its_field() {
                 "login_nothing_found" => vec![("birthdate", "error")],
                 _ => vec![],
             };
-            let expect: Vec<_> = expect.iter().map(|(id, by)| (Some((*id).to_owned()), Some((*by).to_owned()))).collect();
+            let expect: Vec<_> =
+                expect.iter().map(|(id, by)| (Some((*id).to_owned()), Some((*by).to_owned()))).collect();
             assert_eq!(blamed, expect, "{name}");
         }
     }
@@ -181,7 +186,7 @@ fn the_catalogue_page_has_every_reason_in_both_languages() {
             let info = reason.info();
             assert!(html.contains(&format!("id=\"{}\"", info.code)), "{}", info.code);
             for text in [info.title_en, info.title_vi, info.remedy_en, info.remedy_vi] {
-                assert!(html.contains(&markup::escaped(text)), "{}: {text}", info.code);
+                assert!(html.contains(&markup::escaped(&sentence(text))), "{}: {text}", info.code);
             }
         }
     }
@@ -228,5 +233,8 @@ fn colours_contrast_enough_in_both_schemes() {
 fn the_address_of_an_asset_changes_with_its_content() {
     let hash = dinhdanh_jose::sha256_b64url(assets::STYLESHEET.body.as_bytes());
     assert_eq!(*assets::STYLESHEET_ADDRESS, format!("/_sim/assets/style.css?v={hash}"));
-    assert_ne!(assets::STYLESHEET_ADDRESS.split_once('=').unwrap().1, assets::MARK_ADDRESS.split_once('=').unwrap().1);
+    assert_ne!(
+        assets::STYLESHEET_ADDRESS.split_once('=').unwrap().1,
+        assets::MARK_ADDRESS.split_once('=').unwrap().1
+    );
 }

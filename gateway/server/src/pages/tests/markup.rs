@@ -51,7 +51,9 @@ fn opening(inside: &str) -> Tag {
         let end = rest.find(['=', ' ']).unwrap_or(rest.len());
         let (key, tail) = rest.split_at(end);
         let (value, tail) = match tail.strip_prefix("=\"") {
-            Some(quoted) => quoted.split_once('"').unwrap_or_else(|| panic!("a quote is missing in <{inside}>")),
+            Some(quoted) => {
+                quoted.split_once('"').unwrap_or_else(|| panic!("a quote is missing in <{inside}>"))
+            }
             None => ("", tail),
         };
         let well_named = !key.is_empty() && key.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
