@@ -102,7 +102,6 @@ const CONSENT: ConsentTexts = ConsentTexts {
     purpose: "Purpose",
     valid: "Validity",
     until: |date| format!("Until {date}, or until you withdraw it"),
-    until_withdrawn: "Until you withdraw it",
     essential_heading: "Needed for this service",
     essential_lead: "Without these data the service cannot be provided. If you do not agree, choose “Do not share”.",
     voluntary_heading: "Your choice",

@@ -102,7 +102,6 @@ pub(crate) struct ConsentTexts {
     pub(crate) purpose: &'static str,
     pub(crate) valid: &'static str,
     pub(crate) until: fn(&str) -> String,
-    pub(crate) until_withdrawn: &'static str,
     pub(crate) essential_heading: &'static str,
     pub(crate) essential_lead: &'static str,
     pub(crate) voluntary_heading: &'static str,

@@ -102,7 +102,6 @@ const CONSENT: ConsentTexts = ConsentTexts {
     purpose: "Mục đích",
     valid: "Hiệu lực",
     until: |date| format!("Đến ngày {date}, hoặc đến khi bạn rút lại"),
-    until_withdrawn: "Đến khi bạn rút lại",
     essential_heading: "Cần thiết cho dịch vụ này",
     essential_lead: "Không có những dữ liệu này thì không thể cung cấp dịch vụ. Nếu không đồng ý, hãy chọn “Không chia sẻ”.",
     voluntary_heading: "Tuỳ bạn lựa chọn",

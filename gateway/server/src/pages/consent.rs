@@ -33,7 +33,7 @@ pub(crate) struct ConsentPage {
     /// What the citizen may add.
     pub(crate) voluntary: Vec<ClaimLine>,
     /// When the consent ends by itself.
-    pub(crate) expires: Option<Date>,
+    pub(crate) expires: Date,
     /// Where the decision goes.
     pub(crate) form: InteractionForm,
 }

@@ -189,7 +189,7 @@ impl Samples {
                 self.line(Attribute::BloodGroup, Some("O+")),
                 self.line(Attribute::Email, None),
             ],
-            expires: Some(date(2027, 11, 21)),
+            expires: date(2027, 11, 21),
             form: self.form(),
         }
     }
@@ -201,7 +201,6 @@ impl Samples {
             purpose_label: self.text("Sign in"),
             essential: Vec::new(),
             voluntary: vec![self.line(Attribute::PhoneNumber, Some("+84301234567"))],
-            expires: None,
             ..self.consent()
         }
     }
