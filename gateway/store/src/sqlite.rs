@@ -10,3 +10,5 @@ mod sql;
 mod tx;
 
 pub(crate) use open::open;
+#[cfg(test)]
+pub(crate) use {session::SqliteSession, tx::Tx};

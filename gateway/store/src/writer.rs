@@ -165,3 +165,6 @@ fn commit_together<S: Session>(session: &mut S, jobs: Vec<Queued>, counters: &Co
         answer(kept.and(committed.clone()));
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -91,3 +91,17 @@ fn private(options: &mut OpenOptions) -> &mut OpenOptions {
     std::os::unix::fs::OpenOptionsExt::mode(options, 0o600);
     options
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_temporary_home_goes_with_its_owner() {
+        let home = Home::open(Location::Ephemeral).unwrap();
+        let directory = home.database.parent().unwrap().to_owned();
+        assert!(directory.is_dir());
+        drop(home);
+        assert!(!directory.exists());
+    }
+}
