@@ -39,6 +39,8 @@ pub(crate) const KEY_SET: Endpoint = Endpoint::metadata("key set");
 pub(crate) const TOKEN: Endpoint = Endpoint::service("token endpoint");
 pub(crate) const USERINFO: Endpoint = Endpoint::service("userinfo endpoint");
 pub(crate) const QUERY: Endpoint = Endpoint::service("attribute query endpoint");
+#[cfg(feature = "sandbox")]
+pub(crate) const CONTROL: Endpoint = Endpoint::service("control API");
 
 /// How patient a client is.
 #[derive(Debug, Clone, Copy)]

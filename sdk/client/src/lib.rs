@@ -14,6 +14,8 @@ mod login;
 mod provider;
 mod query;
 mod refusal;
+#[cfg(feature = "sandbox")]
+pub mod sandbox;
 mod session;
 mod tokens;
 mod value;
@@ -32,6 +34,8 @@ pub use http::StatusCode;
 pub use id_token::IdToken;
 pub use login::{Level, Login, LoginRequest, PendingLogin};
 pub use query::{About, CaseReference, NoCaseReference, NoOfficer, NoPurpose, NoSubject, Officer, Query};
+#[cfg(feature = "sandbox")]
+pub use sandbox::Sandbox;
 pub use session::{CitizenSession, UserInfo};
 pub use url::Url;
 pub use value::{Date, Released, Value};

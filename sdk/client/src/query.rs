@@ -160,14 +160,13 @@ impl<P, C, O> Query<NoSubject, P, C, O> {
         })
     }
 
-    /// About the citizen of this session, because the citizen consented at the login (Law 91/2025 article 9).
+    /// About the citizen of this session, because the citizen consented at the login (Law 91/2025 article 9). The session must be this
+    /// client's own: a consent is given to one application.
     pub fn by_consent(self, session: &CitizenSession) -> Query<About, P, C, O> {
-        // Another client of the partner may know the citizen under another identifier.
-        let same_client = session.client().client_id() == self.client.client_id();
         self.about(About {
             subject: Subject::CitizenToken(session.access_token().expose().to_owned()),
             legal_basis: LegalBasis::Consent,
-            expected: same_client.then(|| session.subject().to_owned()),
+            expected: Some(session.subject().to_owned()),
         })
     }
 
@@ -254,14 +253,20 @@ fn complete(query: &AttributeQuery) -> Result<(), Error> {
     if query.attributes.is_empty() {
         return wrong("at least 1 attribute", 0, "name what the purpose needs with `attributes`");
     }
-    let length = query.case_reference.chars().count();
-    if !(1..=128).contains(&length) {
-        return wrong("a case reference of 1 to 128 characters", length, "give the file number of the case");
-    }
-    let length = query.officer.chars().count();
-    if !(1..=128).contains(&length) {
+    let filled_in =
+        |text: &str| (1..=128).contains(&text.trim().chars().count()) && !text.chars().any(char::is_control);
+    if !filled_in(&query.case_reference) {
+        let length = query.case_reference.chars().count();
         return wrong(
-            "an officer's id of 1 to 128 characters",
+            "a case reference of 1 to 128 printable characters",
+            length,
+            "give the file number of the case",
+        );
+    }
+    if !filled_in(&query.officer) {
+        let length = query.officer.chars().count();
+        return wrong(
+            "an officer's id of 1 to 128 printable characters",
             length,
             "give the id of the officer who asks",
         );

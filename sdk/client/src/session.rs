@@ -108,11 +108,6 @@ impl CitizenSession {
         Ok(userinfo)
     }
 
-    /// The client that the citizen logged in to.
-    pub(crate) fn client(&self) -> &Client {
-        &self.client
-    }
-
     /// Verifies what the token endpoint gave for the code.
     pub(crate) async fn begin(
         client: Client,

@@ -187,8 +187,15 @@ async fn what_types_cannot_check_is_checked_before_sending() {
     let long = "x".repeat(129);
     for (future, expect) in [
         (query("1", "o", &[]), "expected at least 1 attribute, got 0"),
-        (query("", "o", &[Attribute::Name]), "expected a case reference of 1 to 128 characters, got 0"),
-        (query("1", &long, &[Attribute::Name]), "expected an officer's id of 1 to 128 characters, got 129"),
+        (
+            query("", "o", &[Attribute::Name]),
+            "expected a case reference of 1 to 128 printable characters, got 0",
+        ),
+        (query(" \n", "o", &[Attribute::Name]), "expected a case reference of 1 to 128 printable characters"),
+        (
+            query("1", &long, &[Attribute::Name]),
+            "expected an officer's id of 1 to 128 printable characters, got 129",
+        ),
     ] {
         let error = future.await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Configuration);
