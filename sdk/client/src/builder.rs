@@ -16,9 +16,6 @@ use crate::keys::KeyCache;
 use crate::provider::{Issuer, Provider};
 use crate::tokens::TokenCache;
 
-/// How often unknown key ids may cause a fetch of the provider's keys.
-const KEY_INTERVAL: Duration = Duration::from_secs(10);
-
 /// Settings of a client, from [`Client::builder`].
 #[must_use = "a client exists after `connect`"]
 pub struct Builder {
@@ -129,7 +126,7 @@ impl Builder {
             client_id: self.client_id,
             credential,
             http,
-            keys: KeyCache::new(KEY_INTERVAL),
+            keys: KeyCache::default(),
             tokens: TokenCache::default(),
             clock: self.clock,
             entropy: Mutex::new(entropy),

@@ -13,11 +13,11 @@ use url::Url;
 
 use crate::builder::Builder;
 use crate::callback;
-use crate::clock::Clock;
+use crate::clock::{Clock, instant_now};
 use crate::credential::Credential;
 use crate::error::{Error, ErrorKind};
 use crate::http_client::{HttpClient, TOKEN};
-use crate::keys::KeyCache;
+use crate::keys::{self, KeyCache};
 use crate::login::{Login, PendingLogin};
 use crate::provider::Provider;
 use crate::query::Query;
@@ -174,7 +174,8 @@ impl Client {
             Unverified::<T>::parse(compact).map_err(|cause| failed(cause.to_string(), cause.code()))?;
         let header = token.header();
         let Inner { keys, http, provider, .. } = &*self.0;
-        let keys = keys.with_key(http, &provider.jwks_uri, header.kid.as_deref(), header.alg).await?;
+        let fetch = async || keys::fetch(http, &provider.jwks_uri).await;
+        let keys = keys.with_key(header.kid.as_deref(), header.alg, instant_now(), fetch).await?;
         token.verify(&*keys, expect).map_err(|cause| failed(cause.to_string(), cause.code()))
     }
 }

@@ -62,6 +62,11 @@ impl Default for Clock {
     }
 }
 
+/// A point in real time, for what is about load and not about tokens: a frozen realm must not freeze that.
+pub(crate) fn instant_now() -> tokio::time::Instant {
+    tokio::time::Instant::now()
+}
+
 /// Waits as long as the gateway asked to be left alone.
 #[expect(
     clippy::disallowed_methods,

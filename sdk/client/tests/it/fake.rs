@@ -104,6 +104,8 @@ impl Fake {
         Client::builder(&self.issuer, ClientId::parse(CLIENT).unwrap())
             .private_key_jwk(key("client").private_jwk().unwrap().to_string())
             .clock(clock())
+            // No test fails because the machine is slow.
+            .timeout(Duration::from_secs(600))
     }
 
     pub(crate) async fn client(&self) -> Client {

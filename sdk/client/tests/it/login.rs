@@ -172,6 +172,18 @@ async fn a_token_of_another_kind_or_key_is_no_id_token() {
 }
 
 #[tokio::test]
+async fn only_algorithms_that_discovery_announces_are_believed() {
+    let fake = Fake::start().await;
+    // Published, so the signature itself is in order.
+    fake.rotate(
+        dinhdanh_jose::SigningKey::derive(dinhdanh_jose::Alg::ES256, b"sdk tests", "es256").unwrap(),
+        true,
+    );
+    let client = fake.client().await;
+    assert_eq!(log_in(&fake, login(&client), &client).await.unwrap_err().code(), Some("alg-not-allowed"));
+}
+
+#[tokio::test]
 async fn userinfo_about_somebody_else_is_refused() {
     let fake = Fake::start().await;
     let client = fake.client().await;
