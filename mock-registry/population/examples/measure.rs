@@ -5,7 +5,7 @@
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
-use dinhdanh_population::{Nation, NationSpec, Person};
+use dinhdanh_population::{Nation, NationSpec, Person, REFERENCE_DATE};
 
 #[expect(clippy::disallowed_methods, reason = "this program measures time and nothing else")]
 fn timed<T>(work: impl FnOnce() -> T) -> (T, Duration) {
@@ -43,6 +43,17 @@ fn main() {
         println!("  number {numbers} ns, number and lookup {lookup} ns");
         println!("  mother {} ns", per_person(&nation, |p| nation.mother(p)));
         println!("  father {} ns", per_person(&nation, |p| nation.father(p)));
+        let as_of = REFERENCE_DATE;
+        println!("  name {} ns", per_person(&nation, |p| nation.name(p)));
+        println!(
+            "  permanent residence {} ns",
+            per_person(&nation, |p| nation.permanent_residence(p, as_of))
+        );
+        println!("  household {} ns", per_person(&nation, |p| nation.household(p, as_of)));
+        println!("  account {} ns", per_person(&nation, |p| nation.account(p, as_of)));
+        println!("  phone {} ns", per_person(&nation, |p| nation.phone(p, as_of)));
+        println!("  core record {} ns", per_person(&nation, |p| nation.core(p, as_of)));
+        println!("  full record {} ns", per_person(&nation, |p| nation.record(p, as_of)));
         println!("  children {} ns", per_person(&nation, |p| nation.children(p)));
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::data::{PROVINCES, provinces};
 use crate::demography::{Cohort, FIRST_YEAR, LAST_YEAR, YEARS, national};
-use crate::record::Sex;
+use crate::terms::Sex;
 
 /// Cells of a nation.
 pub(crate) const CELLS: usize = PROVINCES * 2 * YEARS;
@@ -34,6 +34,11 @@ impl Cell {
     /// The cell with this number, below [`CELLS`].
     pub(crate) fn from_index(index: usize) -> Cell {
         Cell(index as u32)
+    }
+
+    /// The numbers of the cells of a province.
+    pub(crate) fn range(province: usize) -> std::ops::Range<usize> {
+        province * 2 * YEARS..(province + 1) * 2 * YEARS
     }
 
     /// Its number.

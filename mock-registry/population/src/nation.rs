@@ -10,9 +10,10 @@ use crate::day::{Day, days_in_year};
 use crate::ident::{IdNumber, ProvinceCode};
 use crate::kin::KinTables;
 use crate::mix::{Field, Key, Keys};
+use crate::papers::{OldNumbers, Phones};
 use crate::perm::Perm;
-use crate::record::Sex;
 use crate::spec::{IdSpace, NationSpec, SpecError};
+use crate::terms::Sex;
 
 /// The day on which the number of living people is [`NationSpec::living`].
 pub const REFERENCE_DATE: Date = jiff::civil::date(2025, 7, 1);
@@ -27,7 +28,15 @@ const SERIALS: u32 = 1_000_000;
 pub struct Nation {
     spec: NationSpec,
     keys: Keys,
-    tables: Arc<KinTables>,
+    tables: Arc<Tables>,
+}
+
+/// What depends on the size of a nation alone.
+struct Tables {
+    kin: KinTables,
+    old_numbers: OldNumbers,
+    reserved_phones: Phones,
+    plausible_phones: Phones,
 }
 
 /// Somebody registered in a nation, from birth on. Meaningful only in the nation it came from.
@@ -45,7 +54,14 @@ impl Nation {
     /// If `spec.living` is outside the limits of [`NationSpec`].
     pub fn new(spec: NationSpec) -> Result<Nation, SpecError> {
         spec.check()?;
-        Ok(Nation { keys: Keys::new(spec.seed), tables: Arc::new(KinTables::new(spec.living)), spec })
+        let kin = KinTables::new(spec.living);
+        let tables = Tables {
+            old_numbers: OldNumbers::new(&kin.bands),
+            reserved_phones: Phones::new(&kin.bands, IdSpace::Reserved),
+            plausible_phones: Phones::new(&kin.bands, IdSpace::Plausible),
+            kin,
+        };
+        Ok(Nation { keys: Keys::new(spec.seed), tables: Arc::new(tables), spec })
     }
 
     /// A nation of the same size from another seed and number space. It shares the tables, and so costs nothing.
@@ -61,20 +77,20 @@ impl Nation {
 
     /// People ever registered: born 1905 to 2045, dead, living and to come.
     pub fn registered(&self) -> u64 {
-        u64::from(self.tables.starts[CELLS])
+        u64::from(self.tables.kin.starts[CELLS])
     }
 
     /// The person with an index below [`Nation::registered`].
     pub fn person_at(&self, index: u64) -> Option<Person> {
         let index = u32::try_from(index).ok()?;
-        let cell = self.tables.starts.partition_point(|start| *start <= index) - 1;
+        let cell = self.tables.kin.starts.partition_point(|start| *start <= index) - 1;
         (cell < CELLS)
-            .then(|| Person { cell: Cell::from_index(cell), rank: index - self.tables.starts[cell] })
+            .then(|| Person { cell: Cell::from_index(cell), rank: index - self.tables.kin.starts[cell] })
     }
 
     /// The index of a person: the inverse of [`Nation::person_at`].
     pub fn index(&self, person: Person) -> u64 {
-        u64::from(self.tables.starts[person.cell.index()] + person.rank)
+        u64::from(self.tables.kin.starts[person.cell.index()] + person.rank)
     }
 
     /// The person with an ID number. Constant time, and no memory is allocated.
@@ -87,7 +103,7 @@ impl Nation {
         let sex = if century % 2 == 0 { Sex::Male } else { Sex::Female };
         let cell = Cell::new(province, sex, 1900 + 100 * (century / 2) as i32 + year as i32)?;
         let rank = self.serials(cell).inverse(serial);
-        (rank < self.tables.size(cell)).then_some(Person { cell, rank })
+        (rank < self.tables.kin.size(cell)).then_some(Person { cell, rank })
     }
 
     /// The ID number of a person (structure: Decree 137/2015/ND-CP, article 13).
@@ -126,7 +142,7 @@ impl Nation {
         let cell = provinces().index(province.0).and_then(|p| Cell::new(p, sex, day.year()));
         // Ranks are in order of birth, and a jitter of less than one rank blurs the ends of the range.
         let ranks = cell.map_or(0..0, |cell| {
-            let size = u64::from(self.tables.size(cell));
+            let size = u64::from(self.tables.kin.size(cell));
             let of_year = (day.0 - Day::first_of(day.year()).0) as u64;
             let at = |d: u64| (d * size / days_in_year(day.year()) as u64) as u32;
             at(of_year).saturating_sub(1)..(at(of_year + 1) + 1).min(size as u32)
@@ -142,7 +158,7 @@ impl Nation {
         let year = person.cell.year();
         let jitter = self.key(Field::BirthDay).word(self.index(person)) >> 32;
         let rank = u64::from(person.rank) << 32 | jitter;
-        let size = u64::from(self.tables.size(person.cell));
+        let size = u64::from(self.tables.kin.size(person.cell));
         Day::first_of(year).plus(((rank * days_in_year(year) as u64 / size) >> 32) as i32)
     }
 
@@ -163,11 +179,24 @@ impl Nation {
 
     /// The prefix sums that kinship needs.
     pub(crate) fn kin(&self) -> &KinTables {
-        &self.tables
+        &self.tables.kin
+    }
+
+    /// Who has which 9-digit number.
+    pub(crate) fn old_numbers(&self) -> &OldNumbers {
+        &self.tables.old_numbers
+    }
+
+    /// Who has which mobile number.
+    pub(crate) fn phone_slots(&self) -> &Phones {
+        match self.spec.id_space {
+            IdSpace::Reserved => &self.tables.reserved_phones,
+            IdSpace::Plausible => &self.tables.plausible_phones,
+        }
     }
 
     fn cell_order(&self, cell: Cell) -> Perm {
-        Perm::new(self.tables.size(cell), self.key(Field::CellOrder).child(cell.index() as u64))
+        Perm::new(self.tables.kin.size(cell), self.key(Field::CellOrder).child(cell.index() as u64))
     }
 
     fn serials(&self, cell: Cell) -> Perm {

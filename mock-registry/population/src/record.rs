@@ -1,27 +1,190 @@
-//! What a record looks like.
+//! Records: everything about a person as of a date, in the order of article 9 of the Law on Identification (26/2023/QH15).
 
-use serde::{Deserialize, Serialize};
+use std::fmt;
 
-/// Sex in the birth register.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Sex {
-    /// Male.
-    Male = 0,
-    /// Female.
-    Female = 1,
+use jiff::civil::Date;
+use serde::Serialize;
+
+use crate::home::Address;
+use crate::ident::{IdNumber, OldNumber, PhoneNumber};
+use crate::nation::{Nation, Person};
+use crate::papers::{Account, Card};
+use crate::person::{BloodGroup, Name};
+use crate::terms::{MaritalStatus, Relation, Sex};
+
+/// Who somebody is and where somebody lives, as of a date. `Debug` is redacted.
+#[derive(Clone, PartialEq, Eq, Serialize)]
+pub struct CoreRecord {
+    /// Always true: nobody here exists.
+    pub synthetic: bool,
+    /// Personal ID number.
+    pub number: IdNumber,
+    /// Name at birth.
+    pub name: Name,
+    /// Another name the person is known by; most have none.
+    pub other_name: Option<String>,
+    /// Date of birth.
+    pub date_of_birth: Date,
+    /// Sex.
+    pub sex: Sex,
+    /// Country of nationality, ISO 3166-1 alpha-3.
+    pub nationality: &'static str,
+    /// Ethnic group, in the list of 1979 (Decision 121-TCTK/PPCD).
+    pub ethnicity: &'static str,
+    /// Religion.
+    pub religion: &'static str,
+    /// Place of birth.
+    pub place_of_birth: Address,
+    /// Place of birth registration; its province of the 63 is the one in the ID number.
+    pub place_of_birth_registration: Address,
+    /// Home village of the paternal line.
+    pub hometown: Address,
+    /// Permanent residence; of a dead person, the last.
+    pub permanent_residence: Address,
+    /// Temporary residence.
+    pub temporary_residence: Option<Address>,
+    /// Date of death, if dead.
+    pub date_of_death: Option<Date>,
 }
 
-/// Marital status in the population register.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum MaritalStatus {
-    /// Never married.
-    Single,
-    /// Married to a living person.
-    Married,
-    /// The spouse has died.
-    Widowed,
-    /// Divorced.
-    Divorced,
+/// Everything about a person as of a date. `Debug` is redacted.
+#[derive(Clone, PartialEq, Eq, Serialize)]
+pub struct Record {
+    /// Identity and residence.
+    #[serde(flatten)]
+    pub core: CoreRecord,
+    /// Blood group.
+    pub blood_group: BloodGroup,
+    /// 9-digit number of older papers.
+    pub old_number: Option<OldNumber>,
+    /// The last identity card, valid or not.
+    pub card: Option<Card>,
+    /// The electronic identification account.
+    pub account: Option<Account>,
+    /// Own mobile number.
+    pub phone: Option<PhoneNumber>,
+    /// Marital status; of a dead person, the last.
+    pub marital_status: MaritalStatus,
+    /// Father, if recorded.
+    pub father: Option<Relative>,
+    /// Mother, if registered.
+    pub mother: Option<Relative>,
+    /// The living husband or wife.
+    pub spouse: Option<Relative>,
+    /// Children born by the date, the dead among them.
+    pub children: Vec<Relative>,
+    /// Relation to the head of the household; none of a dead person.
+    pub relation_to_head: Option<Relation>,
+    /// Head of the household first, then its members; empty of a dead person.
+    pub household: Vec<HouseholdMember>,
 }
+
+/// Somebody named in another person's record. `Debug` is redacted.
+#[derive(Clone, PartialEq, Eq, Serialize)]
+pub struct Relative {
+    /// Personal ID number.
+    pub number: IdNumber,
+    /// Name at birth.
+    pub name: Name,
+    /// Date of birth.
+    pub date_of_birth: Date,
+    /// Sex.
+    pub sex: Sex,
+}
+
+/// A member of the household with the relation to its head. `Debug` is redacted.
+#[derive(Clone, PartialEq, Eq, Serialize)]
+pub struct HouseholdMember {
+    /// Who.
+    #[serde(flatten)]
+    pub relative: Relative,
+    /// What the member is to the head.
+    pub relation: Relation,
+}
+
+impl Nation {
+    /// Identity and residence as of a date; none before birth.
+    pub fn core(&self, person: Person, as_of: Date) -> Option<CoreRecord> {
+        let date_of_birth = self.date_of_birth(person);
+        if as_of < date_of_birth {
+            return None;
+        }
+        let place = self.place(person);
+        let root = self.root_of(place);
+        let date_of_death = self.date_of_death(person);
+        Some(CoreRecord {
+            synthetic: true,
+            number: self.number(person),
+            name: self.name_in_line(place, root),
+            other_name: self.other_name(place, root),
+            date_of_birth,
+            sex: person.cell.sex(),
+            nationality: "VNM",
+            ethnicity: self.ethnic_group_name(root),
+            religion: self.religion(root),
+            place_of_birth: self.place_of_birth(place, root, as_of),
+            place_of_birth_registration: self.place_of_registration(place, root, as_of),
+            hometown: self.hometown(root, as_of),
+            permanent_residence: self.permanent_residence(person, as_of)?,
+            temporary_residence: self.temporary_residence(person, as_of),
+            date_of_death: (date_of_death <= as_of).then_some(date_of_death),
+        })
+    }
+
+    /// Everything as of a date; none before birth.
+    pub fn record(&self, person: Person, as_of: Date) -> Option<Record> {
+        let core = self.core(person, as_of)?;
+        let household = self.household(person, as_of).map_or(Vec::new(), |household| household.members);
+        let relative = |person| self.relative(person);
+        Some(Record {
+            core,
+            blood_group: self.blood_group(person),
+            old_number: self.old_number(person, as_of),
+            card: self.card(person, as_of),
+            account: self.account(person, as_of),
+            phone: self.phone(person, as_of),
+            marital_status: self.marital_status(person, as_of),
+            father: self.father(person).map(relative),
+            mother: self.mother(person).map(relative),
+            spouse: self.spouse(person, as_of).map(relative),
+            children: self
+                .children(person)
+                .into_iter()
+                .filter(|child| self.date_of_birth(*child) <= as_of)
+                .map(relative)
+                .collect(),
+            relation_to_head: household
+                .iter()
+                .find(|member| member.person == person)
+                .map(|member| member.relation),
+            household: household
+                .into_iter()
+                .map(|member| HouseholdMember {
+                    relative: relative(member.person),
+                    relation: member.relation,
+                })
+                .collect(),
+        })
+    }
+
+    /// A person as named in the record of another.
+    pub fn relative(&self, person: Person) -> Relative {
+        Relative {
+            number: self.number(person),
+            name: self.name(person),
+            date_of_birth: self.date_of_birth(person),
+            sex: person.cell.sex(),
+        }
+    }
+}
+
+macro_rules! redacted {
+    ($($name:ident),*) => {$(
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(concat!(stringify!($name), "(redacted)"))
+            }
+        }
+    )*};
+}
+redacted!(CoreRecord, Record, Relative, HouseholdMember);

@@ -4,7 +4,17 @@
 //! are passed over here and counted by the tests of this module.
 
 mod demographic;
+mod names;
+mod pick;
+mod prefixes;
 mod provinces;
+mod society;
+mod wards;
+
+pub(crate) use names::Names;
+pub(crate) use prefixes::OldPrefixes;
+pub(crate) use society::Society;
+pub(crate) use wards::Wards;
 
 pub(crate) use demographic::{AGE_GROUPS, Demographic};
 pub(crate) use provinces::{PROVINCES, Provinces};
@@ -20,6 +30,36 @@ pub(crate) fn provinces() -> &'static Provinces {
 /// Age pyramid, mortality and fertility.
 pub(crate) fn demographic() -> &'static Demographic {
     static TABLE: LazyLock<Demographic> = LazyLock::new(Demographic::read);
+    &TABLE
+}
+
+/// Surnames, middle names, given names.
+pub(crate) fn names() -> &'static Names {
+    static TABLE: LazyLock<Names> = LazyLock::new(Names::read);
+    &TABLE
+}
+
+/// Ethnic groups and religions.
+pub(crate) fn society() -> &'static Society {
+    static TABLE: LazyLock<Society> = LazyLock::new(Society::read);
+    &TABLE
+}
+
+/// Communes.
+pub(crate) fn wards() -> &'static Wards {
+    static TABLE: LazyLock<Wards> = LazyLock::new(Wards::read);
+    &TABLE
+}
+
+/// Number spaces of 9-digit ID numbers.
+pub(crate) fn old_prefixes() -> &'static OldPrefixes {
+    static TABLE: LazyLock<OldPrefixes> = LazyLock::new(OldPrefixes::read);
+    &TABLE
+}
+
+/// Prefixes of mobile numbers that operators hold, without the leading 0.
+pub(crate) fn mobile_prefixes() -> &'static [u16] {
+    static TABLE: LazyLock<Vec<u16>> = LazyLock::new(prefixes::mobile);
     &TABLE
 }
 

@@ -9,6 +9,8 @@ pub(crate) const PROVINCES: usize = 63;
 pub(crate) struct Province {
     /// Code of the statistics office, 1 to 96.
     pub(crate) code: u8,
+    /// The same as two digits.
+    pub(crate) digits: Box<str>,
     pub(crate) name: Box<str>,
     /// Code of the province it is part of from 1 July 2025.
     pub(crate) merged: u8,
@@ -25,7 +27,7 @@ pub(crate) struct Province {
 /// All 63, in the order of their codes, and the names of the 34.
 pub(crate) struct Provinces {
     all: Vec<Province>,
-    merged: Vec<(u8, Box<str>)>,
+    merged: Vec<(u8, (Box<str>, Box<str>))>,
     index: [u8; 100],
 }
 
@@ -46,12 +48,13 @@ impl Provinces {
         .map(|[code, a, b, c]| (number(&code), [a, b, c]))
         .collect();
         let all: Vec<Province> = rows(include_str!("../../data/provinces_63.csv"), ["gso_code", "name_vi"])
-            .filter_map(|[code, name]| {
-                let code = number(&code);
+            .filter_map(|[digits, name]| {
+                let code = number(&digits);
                 let merged = find(&merge, code).copied()?;
                 let [residents, births, destination] = find(&weights, code)?;
                 Some(Province {
                     code,
+                    digits,
                     name,
                     merged,
                     region: find(&regions, merged).copied()?,
@@ -66,7 +69,7 @@ impl Provinces {
             index[usize::from(province.code)] = i as u8;
         }
         let merged = rows(include_str!("../../data/provinces_34.csv"), ["code", "name"])
-            .map(|[code, name]| (number(&code), name))
+            .map(|[digits, name]| (number(&digits), (digits, name)))
             .collect();
         Provinces { all, merged, index }
     }
@@ -82,9 +85,9 @@ impl Provinces {
         (i != u8::MAX).then_some(usize::from(i))
     }
 
-    /// The name of one of the 34.
-    pub(crate) fn merged_name(&self, code: u8) -> &str {
-        find(&self.merged, code).map_or("", |name| name)
+    /// Two digits and name of one of the 34.
+    pub(crate) fn merged(&self, code: u8) -> (&str, &str) {
+        find(&self.merged, code).map_or(("", ""), |(digits, name)| (digits, name))
     }
 }
 
@@ -101,7 +104,7 @@ mod tests {
         let p = Provinces::read();
         assert_eq!((p.all.len(), p.merged.len()), (PROVINCES, 34));
         assert!(p.all.windows(2).all(|w| w[0].code < w[1].code), "codes are unique and sorted");
-        assert!(p.all.iter().all(|x| !p.merged_name(x.merged).is_empty()));
+        assert!(p.all.iter().all(|x| !p.merged(x.merged).1.is_empty()));
         assert!(p.merged.iter().all(|(code, _)| p.index(*code).is_some_and(|i| p.all[i].merged == *code)));
         assert!(p.all.iter().all(|x| (1..=6).contains(&x.region) && x.destination > 0));
     }

@@ -1,7 +1,7 @@
 //! Kinship for callers, who know people and dates rather than seats and years.
 
 use crate::nation::{Nation, Person};
-use crate::record::Sex;
+use crate::terms::Sex;
 
 impl Nation {
     /// The mother, if she is in the tables. People born before about 1950 may have none.

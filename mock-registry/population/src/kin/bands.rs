@@ -2,7 +2,7 @@
 
 use crate::cell::Cell;
 use crate::demography::never_married_women;
-use crate::record::Sex;
+use crate::terms::Sex;
 
 /// Ages at which a person counts as able to marry, men first (Law on Marriage and Family 52/2014/QH13, article 8).
 pub(crate) const MARRIAGEABLE: [i32; 2] = [20, 18];

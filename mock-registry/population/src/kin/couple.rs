@@ -8,7 +8,7 @@ use crate::demography::{GAPS, gap_years, wedding_age};
 use crate::mix::{Field, below, chance};
 use crate::nation::Nation;
 use crate::perm::Perm;
-use crate::record::Sex;
+use crate::terms::Sex;
 
 /// A man is recorded as father of children born in the year he becomes this old, or later.
 const YOUNGEST_FATHER: i32 = 17;

@@ -8,7 +8,7 @@ use crate::cell::Place;
 use crate::day::{Day, days_in_year};
 use crate::mix::{Field, below};
 use crate::nation::{Nation, Person};
-use crate::record::MaritalStatus;
+use crate::terms::MaritalStatus;
 
 /// The marriage of a person, seen over all time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

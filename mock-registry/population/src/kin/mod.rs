@@ -8,6 +8,6 @@ mod mother;
 mod pairing;
 mod tables;
 
-pub(crate) use couple::Couple;
+pub(crate) use bands::Bands;
 pub use marriage::Marriage;
 pub(crate) use tables::KinTables;

@@ -12,7 +12,7 @@ use crate::demography::{FIRST_YEAR, MOTHER_AGES, YEARS, YOUNGEST_MOTHER};
 use crate::mix::Field;
 use crate::nation::Nation;
 use crate::perm::Perm;
-use crate::record::Sex;
+use crate::terms::Sex;
 
 /// A birth to a known woman, before the child is looked up.
 #[derive(Clone, Copy)]

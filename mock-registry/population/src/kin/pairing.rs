@@ -4,7 +4,7 @@ use super::bands::Bands;
 use crate::cell::Cell;
 use crate::data::PROVINCES;
 use crate::demography::{FIRST_YEAR, GAPS, LAST_YEAR, YEARS, gap_share, gap_years};
-use crate::record::Sex;
+use crate::terms::Sex;
 
 /// Rounds of fitting; more change the shares by less than a person in a thousand.
 const ROUNDS: usize = 4;

@@ -5,7 +5,7 @@ use super::pairing::{Pairs, pair};
 use crate::cell::{Cell, cell_starts};
 use crate::data::PROVINCES;
 use crate::demography::{FIRST_YEAR, LAST_YEAR, MOTHER_AGES, YEARS, YOUNGEST_MOTHER, national};
-use crate::record::Sex;
+use crate::terms::Sex;
 
 /// First year in which a registered mother can give birth.
 const FIRST_MOTHERED: i32 = FIRST_YEAR + YOUNGEST_MOTHER;
@@ -20,7 +20,8 @@ const NEVER_MARRIED_FERTILITY: f64 = 0.08;
 pub(crate) struct KinTables {
     /// First index of every cell; one more at the end.
     pub(crate) starts: Vec<u32>,
-    bands: Vec<Bands>,
+    /// Divisions of every cell.
+    pub(crate) bands: Vec<Bands>,
     /// For every province and year from [`FIRST_MOTHERED`]: where each segment of the year's births begins.
     segments: Vec<u32>,
     pub(super) pairs: Pairs,

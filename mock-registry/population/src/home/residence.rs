@@ -1,0 +1,113 @@
+//! In which commune a home is, and who stays away from it for a time.
+
+use jiff::civil::Date;
+
+use super::address::Address;
+use super::hearth::Home;
+use crate::cell::Place;
+use crate::data::{PROVINCES, provinces, wards};
+use crate::day::{Day, days_in_year};
+use crate::mix::{Field, below, chance};
+use crate::nation::{Nation, Person};
+
+/// A commune of the 63 provinces, and a word that says which house.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Spot {
+    pub(crate) ward: u16,
+    pub(crate) word: u64,
+}
+
+/// Per mille of the homes that move once, within their province: the births of a family stay in one province.
+const MOVING: u64 = 250;
+/// Per mille of those away from home who are in a city that draws migrants.
+const MIGRATING: u64 = 600;
+/// Per mille of people who live for years in another province as temporary residents.
+const STAYING: u64 = 130;
+
+impl Nation {
+    /// Permanent residence on a date: the address of the home. Residence Law 68/2020/QH14.
+    pub fn permanent_residence(&self, person: Person, as_of: Date) -> Option<Address> {
+        let day = self.day_of_life(person, as_of.into())?;
+        let spot = self.home_spot(self.home_of(self.place(person), day), day);
+        Some(self.address(spot, as_of.into()))
+    }
+
+    /// Temporary residence on a date, for those who work or study in another province.
+    pub fn temporary_residence(&self, person: Person, as_of: Date) -> Option<Address> {
+        let place = self.place(person);
+        let day = self.day_of_life(person, as_of.into())?;
+        let (from, to, spot) = self.stay(place)?;
+        (from <= day && day < to).then(|| self.address(spot, as_of.into()))
+    }
+
+    /// A day, or the last of life if it is later; none before birth.
+    pub(crate) fn day_of_life(&self, person: Person, day: Day) -> Option<Day> {
+        let birth = self.birth_day(person);
+        (birth <= day).then(|| day.min(self.death_day(person, self.place(person)).plus(-1)).max(birth))
+    }
+
+    /// Where a home is on a day.
+    pub(crate) fn home_spot(&self, home: Home, day: Day) -> Spot {
+        let anchor = home.anchor();
+        let word = self.key(Field::HomeWard).word(anchor.word());
+        match home {
+            Home::Away(_) if chance(word, MIGRATING) => {
+                let province = destination(word.rotate_left(16));
+                Spot { ward: wards().town(province, word.rotate_left(32)), word }
+            }
+            Home::Away(_) => Spot { ward: wards().town(anchor.cell.province(), word.rotate_left(32)), word },
+            Home::Family(_) | Home::Single(_) => {
+                let moved = self.moving_day(home).is_some_and(|moving| moving <= day);
+                // Two moves have nothing in common but the home.
+                let word = if moved { word.rotate_left(24) ^ 1 } else { word };
+                let village = self.home_village(self.root_of(anchor));
+                let ward = match below(word.rotate_left(16), 100) {
+                    0..50 => village,
+                    50..75 => wards().near(village, word.rotate_left(32)),
+                    _ => wards().any(anchor.cell.province(), word.rotate_left(32)),
+                };
+                Spot { ward, word }
+            }
+        }
+    }
+
+    /// The day on which a home moves, if it does.
+    pub(crate) fn moving_day(&self, home: Home) -> Option<Day> {
+        let (Home::Family(anchor) | Home::Single(anchor)) = home else { return None };
+        let word = self.key(Field::Move).word(anchor.word());
+        if !chance(word, MOVING) {
+            return None;
+        }
+        let year = anchor.cell.year() + 28 + below(word.rotate_left(20), 30) as i32;
+        Some(Day::first_of(year).plus(below(word.rotate_left(40), days_in_year(year) as u64) as i32))
+    }
+
+    /// First day, day after the last, and place of a temporary residence.
+    pub(crate) fn stay(&self, place: Place) -> Option<(Day, Day, Spot)> {
+        let word = self.key(Field::Stay).word(place.word());
+        if !chance(word, STAYING) {
+            return None;
+        }
+        let province = destination(word.rotate_left(8));
+        if province == place.cell.province() {
+            return None;
+        }
+        let year = place.cell.year() + 19 + below(word.rotate_left(16), 9) as i32;
+        let from = Day::first_of(year).plus(below(word.rotate_left(24), days_in_year(year) as u64) as i32);
+        let to = from.plus(700 + below(word.rotate_left(32), 8_000) as i32);
+        Some((from, to, Spot { ward: wards().town(province, word.rotate_left(40)), word }))
+    }
+}
+
+/// A province that draws migrants.
+fn destination(word: u64) -> usize {
+    let all = provinces().all();
+    let mut left = below(word, all.iter().map(|p| p.destination).sum());
+    all.iter()
+        .position(|p| {
+            let here = left < p.destination;
+            left = left.saturating_sub(p.destination);
+            here
+        })
+        .unwrap_or(PROVINCES - 1)
+}

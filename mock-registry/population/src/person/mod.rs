@@ -1,0 +1,9 @@
+//! Who somebody is: what does not change from birth to death.
+
+mod blood;
+mod lineage;
+mod name;
+mod origin;
+
+pub use blood::BloodGroup;
+pub use name::Name;
