@@ -26,8 +26,12 @@ fn main() -> Result<(), Failure> {
         point_reads(&store).await?;
         reads_beside_writes(&store).await?;
         for tasks in [1, 8, 32, 128, 512] {
-            durable_writes(&store, tasks).await?;
+            durable_writes(&store, "audit", Write::Audit, tasks).await?;
         }
+        for tasks in [1, 32, 512] {
+            durable_writes(&store, "record, link, audit", Write::Record, tasks).await?;
+        }
+        durable_writes(&Store::open(Options::ephemeral())?, "audit, ephemeral", Write::Audit, 512).await?;
         drop(store);
         reopening(home.path()).await
     })
@@ -86,7 +90,7 @@ async fn reads_beside_writes(store: &Store) -> Result<(), Failure> {
     let reader = store.clone();
     let reads = tokio::spawn(async move { read_points(&reader, 50_000, 1_000).await });
     while !reads.is_finished() {
-        write_one(store, "beside").await?;
+        write_one(store, Write::Record, "beside".to_owned()).await?;
     }
     reads.await??;
     report("point reads among 1000 beside a durable writer", 50_000, began.elapsed());
@@ -95,8 +99,15 @@ async fn reads_beside_writes(store: &Store) -> Result<(), Failure> {
     Ok(())
 }
 
-async fn durable_writes(store: &Store, tasks: usize) -> Result<(), Failure> {
-    let each = 20_000 / tasks.max(10);
+/// What one write does.
+#[derive(Clone, Copy)]
+enum Write {
+    Audit,
+    Record,
+}
+
+async fn durable_writes(store: &Store, name: &str, kind: Write, tasks: usize) -> Result<(), Failure> {
+    let each = 40_000 / tasks.max(20);
     let before = store.stats().await?;
     let began = now();
     let running: Vec<_> = (0..tasks)
@@ -106,7 +117,7 @@ async fn durable_writes(store: &Store, tasks: usize) -> Result<(), Failure> {
                 let mut latencies = Vec::with_capacity(each);
                 for number in 0..each {
                     let began = now();
-                    write_one(&store, &format!("{tasks}-{task}-{number}")).await?;
+                    write_one(&store, kind, format!("{tasks}-{task}-{number}")).await?;
                     latencies.push(began.elapsed());
                 }
                 Ok::<_, StoreError>(latencies)
@@ -120,7 +131,7 @@ async fn durable_writes(store: &Store, tasks: usize) -> Result<(), Failure> {
     let took = began.elapsed();
     let after = store.stats().await?;
     found(after.audit - before.audit == latencies.len() as u64)?;
-    report(&format!("durable writes (record, link, audit), {tasks} at a time"), latencies.len(), took);
+    report(&format!("writes ({name}), {tasks} at a time"), latencies.len(), took);
     latencies.sort_unstable();
     let grouped = (after.writes - before.writes) as f64 / (after.batches - before.batches) as f64;
     let p99 = latencies.get(latencies.len() * 99 / 100).copied().unwrap_or_default();
@@ -152,12 +163,13 @@ async fn read_points(store: &Store, count: usize, among: usize) -> Result<(), St
     Ok(())
 }
 
-async fn write_one(store: &Store, key: &str) -> Result<u64, StoreError> {
-    let key = key.to_owned();
+async fn write_one(store: &Store, kind: Write, key: String) -> Result<u64, StoreError> {
     store
         .write(SCOPE, move |tx| {
-            let links = [Link::new("client", "hospital")];
-            tx.put_raw(RawWrite { links: &links, ..record(&key) })?;
+            if let Write::Record = kind {
+                let links = [Link::new("client", "hospital")];
+                tx.put_raw(RawWrite { links: &links, ..record(&key) })?;
+            }
             tx.append_audit("token.issued", BODY).map(Decision::Commit)
         })
         .await

@@ -86,3 +86,26 @@ pub(super) fn execute(connection: &Connection, sql: &str) -> Result<(), StoreErr
         .map(|_| ())
         .map_err(|error| translate(&error))
 }
+
+#[cfg(test)]
+mod tests {
+    use tempfile::TempDir;
+
+    use crate::Location;
+    use crate::sqlite::open;
+
+    /// No test can cut the power; this one sees that SQLite was told to expect it.
+    #[test]
+    fn a_commit_waits_for_the_disk_when_the_store_is_to_last() {
+        let home = TempDir::new().unwrap();
+        // Numbers of SQLite's `PRAGMA synchronous`: 2 is FULL, 0 is OFF.
+        for (location, expected) in
+            [(Location::Directory(home.path().to_owned()), 2), (Location::Ephemeral, 0)]
+        {
+            let (session, _) = open(location, 1, None).unwrap();
+            let pragma =
+                |name| session.connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0)).unwrap();
+            assert_eq!(pragma("synchronous"), expected);
+        }
+    }
+}
