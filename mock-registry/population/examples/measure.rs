@@ -20,12 +20,12 @@ fn per_person<T>(nation: &Nation, work: impl Fn(Person) -> T) -> u128 {
     let people: Vec<Person> = (0..PEOPLE)
         .filter_map(|i| nation.person_at(i.wrapping_mul(0x9e37_79b9_7f4a_7c15) % nation.registered()))
         .collect();
-    let (_, time) = timed(|| {
-        for &person in &people {
-            black_box(work(person));
-        }
-    });
-    time.as_nanos() / u128::from(PEOPLE)
+    // The best of several rounds, in pieces too short to be interrupted: whatever else the machine does only adds.
+    let best = |people: &[Person]| {
+        let rounds = (0..7).map(|_| timed(|| people.iter().for_each(|p| drop(black_box(work(*p))))).1);
+        rounds.min().unwrap_or_default()
+    };
+    people.chunks(500).map(best).sum::<Duration>().as_nanos() / u128::from(PEOPLE)
 }
 
 fn main() {

@@ -25,10 +25,17 @@ pub(crate) struct Couple {
 impl Nation {
     /// The couple a person belongs to at some time of life. Nobody marries twice.
     pub(crate) fn couple_of(&self, person: Place) -> Option<Couple> {
+        self.couple_and_mother(person).map(|(couple, _)| couple)
+    }
+
+    /// The couple of a person and, found on the way, the husband's mother.
+    pub(crate) fn couple_and_mother(&self, person: Place) -> Option<(Couple, Option<Place>)> {
         let couple = self.paired(person)?;
-        let [wife, husband] = [couple.wife, couple.husband].map(|p| self.mother_of(p));
+        let mother = self.mother_of(couple.husband);
         // In a small nation the lots sometimes fall on brother and sister.
-        (wife.is_none() || wife != husband).then_some(couple)
+        let sister = mother.and_then(|mother| self.birth_in(mother, couple.wife.cell.year()));
+        let siblings = sister.is_some_and(|birth| self.child_of(birth) == couple.wife);
+        (!siblings).then_some((couple, mother))
     }
 
     /// Year of the wedding; none if one of them dies before it.

@@ -47,31 +47,38 @@ impl Nation {
 
     /// The births of a woman, in order of time. A man has none of his own: ask for his wife's.
     pub(crate) fn births_of(&self, woman: Place) -> impl Iterator<Item = Birth> {
+        let bands = self.kin().bands(woman.cell);
+        let zone = if woman.cell.sex() == Sex::Female { bands.zone(woman.seat) } else { Zone::Child };
+        let (kind, start, step) = schedule(zone, woman.cell.year());
+        (start..MOTHER_AGES as i32)
+            .step_by(step)
+            .filter_map(move |index| self.birth_at(woman, zone, kind, YOUNGEST_MOTHER + index))
+    }
+
+    /// The birth of a woman in a year, if there is one.
+    pub(crate) fn birth_in(&self, woman: Place, year: i32) -> Option<Birth> {
+        let zone = self.kin().bands(woman.cell).zone(woman.seat);
+        let (kind, start, step) = schedule(zone, woman.cell.year());
+        let index = year - woman.cell.year() - YOUNGEST_MOTHER;
+        let due = (start..MOTHER_AGES as i32).contains(&index) && (index - start) % step as i32 == 0;
+        if due { self.birth_at(woman, zone, kind, YOUNGEST_MOTHER + index) } else { None }
+    }
+
+    /// The birth of a woman of a zone at an age, if hers is among the turns that bear then.
+    fn birth_at(&self, woman: Place, zone: Zone, kind: usize, age: i32) -> Option<Birth> {
         let cell = woman.cell;
-        let bands = self.kin().bands(cell);
-        let zone = if cell.sex() == Sex::Female { bands.zone(woman.seat) } else { Zone::Child };
-        let (kind, start, step) = match zone {
-            Zone::Class(class @ 0..2) => (0, 1 - class as i32, 2),
-            Zone::Class(class) => (1, class as i32 - 2, 3),
-            Zone::Young => (2, 1 - cell.year() % 2, 2),
-            Zone::Never => (2, cell.year() % 2, 2),
-            Zone::Child => (2, MOTHER_AGES as i32, 2),
-        };
-        (start..MOTHER_AGES as i32).step_by(step).filter_map(move |index| {
-            let age = YOUNGEST_MOTHER + index;
-            let year = cell.year() + age;
-            let segment = index as usize * KINDS + kind;
-            let row = self.kin().row(cell.province(), year)?;
-            let count = row[segment + 1] - row[segment];
-            if count == 0 {
-                return None;
-            }
-            let (first, women) = bands.range(zone, cell, age);
-            let seat = woman.seat.checked_sub(first)?;
-            let turn = self.turn(cell, age, kind, women);
-            let n = if seat >= turn { seat - turn } else { seat + women - turn };
-            (n < count).then_some(Birth { province: cell.province(), year, order: row[segment] + n })
-        })
+        let year = cell.year() + age;
+        let segment = (age - YOUNGEST_MOTHER) as usize * KINDS + kind;
+        let row = self.kin().row(cell.province(), year)?;
+        let count = row[segment + 1] - row[segment];
+        if count == 0 {
+            return None;
+        }
+        let (first, women) = self.kin().bands(cell).range(zone, cell, age);
+        let seat = woman.seat.checked_sub(first)?;
+        let turn = self.turn(cell, age, kind, women);
+        let n = if seat >= turn { seat - turn } else { seat + women - turn };
+        (n < count).then_some(Birth { province: cell.province(), year, order: row[segment] + n })
     }
 
     /// The child of a birth.
@@ -106,3 +113,14 @@ impl Nation {
 
 /// The start lies within this part of the circle after the end of the last age: larger, and family sizes are more alike.
 const SPREAD: u32 = 2;
+
+/// Kind of segment, first age and step between ages (counted from [`YOUNGEST_MOTHER`]) at which a zone may bear.
+fn schedule(zone: Zone, mother_year: i32) -> (usize, i32, usize) {
+    match zone {
+        Zone::Class(class @ 0..2) => (0, 1 - class as i32, 2),
+        Zone::Class(class) => (1, class as i32 - 2, 3),
+        Zone::Young => (2, 1 - mother_year % 2, 2),
+        Zone::Never => (2, mother_year % 2, 2),
+        Zone::Child => (2, MOTHER_AGES as i32, 2),
+    }
+}

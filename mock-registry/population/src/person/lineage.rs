@@ -24,12 +24,19 @@ const SOUTH: u8 = 48;
 impl Nation {
     /// The root of a person's line.
     pub(crate) fn root_of(&self, person: Place) -> Root {
-        let mut place = person;
-        while let Some(mother) = self.mother_of(place) {
-            place = match self.couple_of(mother) {
-                Some(couple) if self.is_common_child(couple, place.cell.year()) => couple.husband,
-                _ => mother,
+        self.line_of(person, |_| ())
+    }
+
+    /// The root of a person's line; `pass` is told everybody between.
+    pub(crate) fn line_of(&self, person: Place, mut pass: impl FnMut(Place)) -> Root {
+        let (mut place, mut mother) = (person, self.mother_of(person));
+        while let Some(parent) = mother {
+            let common = self.couple_and_mother(parent).filter(|(couple, _)| self.is_common_child(*couple, place.cell.year()));
+            (place, mother) = match common {
+                Some((couple, mother)) => (couple.husband, mother),
+                None => (parent, self.mother_of(parent)),
             };
+            pass(place);
         }
         Root(place)
     }
