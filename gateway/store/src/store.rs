@@ -127,7 +127,7 @@ impl Store {
         }
     }
 
-    /// Removes everything of a realm, its audit log included, in one transaction.
+    /// Removes everything of a realm, its audit log included, in one transaction; other writers wait meanwhile.
     pub async fn drop_realm(&self, realm: &str) -> Result<(), StoreError> {
         // Removal does not ask what has expired.
         let scope = Scope { realm, now: Timestamp::UNIX_EPOCH };
@@ -141,9 +141,11 @@ impl Store {
         self.write(scope, |_| Ok(Decision::Rollback(()))).await
     }
 
-    /// Counts what is stored: time grows with the number of rows. For the benchmark and the status page.
+    /// Counts what is stored, on a blocking thread: time grows with the number of rows. For the benchmark and the status page.
     pub async fn stats(&self) -> Result<Stats, StoreError> {
-        let counts = self.0.reader.counts()?;
+        let of_thread = self.clone();
+        let counting = tokio::task::spawn_blocking(move || of_thread.0.reader.counts());
+        let counts = counting.await.map_err(|stopped| StoreError::Backend(stopped.to_string()))??;
         let counters = &self.0.writer.counters;
         Ok(Stats {
             records: counts.records,
