@@ -5,6 +5,7 @@ use dinhdanh_protocol::sharing::{LegalBasis, Purpose};
 use dinhdanh_protocol::{Attribute, ClientId, PartnerId};
 use serde::{Deserialize, Serialize};
 
+use crate::oidc::grant::Grant;
 use crate::storage::{StoreError, WriteTx};
 
 /// One event of the audit log. Citizens appear as the realm's subject identifiers.
@@ -26,10 +27,10 @@ pub enum AuditEvent {
         client: ClientId,
         /// For what.
         purpose: Purpose,
-        /// Claims granted.
-        granted: Vec<String>,
-        /// Claims refused.
-        refused: Vec<String>,
+        /// Attributes granted.
+        granted: Vec<Attribute>,
+        /// Attributes refused.
+        refused: Vec<Attribute>,
     },
     /// A disclosure is about to happen. Written durably before the data leave.
     DisclosureBegun {
@@ -37,20 +38,32 @@ pub enum AuditEvent {
         sub: String,
         /// Who asked.
         client: ClientId,
-        /// For which partner; absent when the citizen's own login disclosed.
-        partner: Option<PartnerId>,
+        /// For which partner.
+        partner: PartnerId,
         /// For what.
         purpose: Purpose,
         /// Why it is lawful.
         legal_basis: LegalBasis,
         /// The partner's file number.
-        case_reference: Option<String>,
+        case_reference: String,
         /// The partner's officer.
-        officer: Option<String>,
+        officer: String,
         /// What may leave.
         attributes: Vec<Attribute>,
         /// What was refused, with the reason.
         refused: Vec<(Attribute, Reason)>,
+    },
+    /// A client reads at UserInfo what a citizen's login granted to it. Written durably before the data leave.
+    #[serde(rename = "userinfo")]
+    UserInfo {
+        /// About whom.
+        sub: String,
+        /// Who reads.
+        client: ClientId,
+        /// For what.
+        purpose: Purpose,
+        /// What was granted.
+        attributes: Vec<Attribute>,
     },
     /// A disclosure happened.
     DisclosureCompleted {
@@ -80,6 +93,16 @@ pub enum AuditEvent {
 }
 
 impl AuditEvent {
+    /// The disclosure of a login's claims to the client that asked for them.
+    pub fn of_userinfo(grant: &Grant) -> Self {
+        Self::UserInfo {
+            sub: grant.subject.clone(),
+            client: grant.client_id.clone(),
+            purpose: grant.purpose.clone(),
+            attributes: grant.granted.iter().copied().collect(),
+        }
+    }
+
     /// Appends the event; returns its sequence number.
     pub fn append(&self, tx: &mut dyn WriteTx) -> Result<u64, StoreError> {
         let body = serde_json::to_string(self).map_err(|e| StoreError::Backend(e.to_string()))?;
@@ -91,6 +114,7 @@ impl AuditEvent {
             Self::Login { .. } => "login",
             Self::Consent { .. } => "consent",
             Self::DisclosureBegun { .. } => "disclosure_begun",
+            Self::UserInfo { .. } => "userinfo",
             Self::DisclosureCompleted { .. } => "disclosure_completed",
             Self::DisclosureRefused { .. } => "disclosure_refused",
             Self::GrantRevoked { .. } => "grant_revoked",

@@ -2,7 +2,7 @@
 
 mod auth;
 
-pub use auth::{Credentials, authenticate};
+pub use auth::{ASSERTION_ALGS, Credentials, authenticate};
 use dinhdanh_jose::{Alg, JwkSet};
 use dinhdanh_protocol::oauth::{ClientAuthMethod, GrantType};
 use dinhdanh_protocol::{ClientId, PartnerId};

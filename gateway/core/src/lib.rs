@@ -10,6 +10,7 @@ pub mod audit;
 pub mod client;
 pub mod clock;
 pub mod ctx;
+pub mod keys;
 pub mod oidc;
 pub mod params;
 pub mod partner;

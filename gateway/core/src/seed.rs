@@ -20,9 +20,19 @@ use crate::storage::{Read, ReadTx, StoreError};
 /// Path of the built-in demo relying party's callback, below the issuer.
 pub const DEMO_CALLBACK: &str = "/_sim/demo/callback";
 
-/// Scopes about a citizen that any seeded relying party may ask for.
-const CITIZEN_SCOPES: &[&str] =
-    &["openid", "profile", "email", "phone", "address", "identity", "family", "residence", "offline_access"];
+/// Every scope of the gateway.
+pub const SCOPES: &[&str] = &[
+    "openid",
+    "profile",
+    "email",
+    "phone",
+    "address",
+    "identity",
+    "family",
+    "residence",
+    "offline_access",
+    ATTRIBUTES_SCOPE,
+];
 
 /// Scope of the data-sharing API, for clients of partners.
 pub const ATTRIBUTES_SCOPE: &str = "attributes";
@@ -88,11 +98,11 @@ impl SeedClient {
             ClientAuthMethod::None => ClientSecret::None,
         };
         let mut grant_types = vec![GrantType::AuthorizationCode, GrantType::RefreshToken];
-        let mut scopes: Vec<String> = CITIZEN_SCOPES.iter().map(|s| (*s).to_owned()).collect();
         if self.partner {
             grant_types.push(GrantType::ClientCredentials);
-            scopes.push(ATTRIBUTES_SCOPE.to_owned());
         }
+        let own = |scope: &&&str| self.partner || **scope != ATTRIBUTES_SCOPE;
+        let scopes = SCOPES.iter().filter(own).map(|scope| (*scope).to_owned()).collect();
         Ok(Client {
             partner: self.partner.then(|| PartnerId::parse(self.id)).transpose().map_err(invalid)?,
             client_id,

@@ -70,3 +70,46 @@ pub struct Listing<T> {
     /// The rows.
     pub items: Vec<T>,
 }
+
+/// Body of `POST /_sim/realms/{realm}/keys`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RotateKeys {
+    /// Algorithm whose keys to rotate, by its JOSE name.
+    pub alg: String,
+}
+
+/// A signing key of a realm, its public side.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeyView {
+    /// RFC 7638 thumbprint.
+    pub kid: String,
+    /// JOSE name.
+    pub alg: String,
+    /// `pending`, `active`, `retiring` or `revoked`.
+    pub state: String,
+    /// Signs nothing before.
+    pub not_before: jiff::Timestamp,
+    /// Neither published nor trusted from then on.
+    pub not_after: Option<jiff::Timestamp>,
+}
+
+/// A line of the audit log.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct AuditView {
+    /// From 1, without gaps, per realm.
+    pub sequence: u64,
+    /// Realm time.
+    pub at: jiff::Timestamp,
+    /// What happened, tagged by `event`.
+    pub event: serde_json::Value,
+}
+
+/// Body of `GET /_sim/health`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Health {
+    /// `ok`.
+    pub status: String,
+    /// Always true.
+    pub synthetic: bool,
+}

@@ -16,7 +16,7 @@ use crate::storage::{Record, StoreError, Write, WriteTx};
 use crate::{Ctx, Refusal};
 
 /// Algorithms accepted in client assertions.
-pub(crate) const ASSERTION_ALGS: &[Alg] = &[Alg::EdDSA, Alg::ES256, Alg::PS256, Alg::RS256];
+pub const ASSERTION_ALGS: &[Alg] = &[Alg::EdDSA, Alg::ES256, Alg::PS256, Alg::RS256];
 
 /// What a client presented, one way only.
 #[derive(Clone, PartialEq, Eq)]

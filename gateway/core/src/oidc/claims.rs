@@ -149,28 +149,25 @@ impl ClaimDemand {
     }
 }
 
-/// The claims that a request asks for, each with whether it is essential, in catalogue order.
-pub fn asked(scopes: &[String], request: &ClaimsRequest) -> Vec<AskedClaim> {
-    let essential = |name: &str| {
-        [&request.userinfo, &request.id_token].iter().any(|part| part.get(name).is_some_and(|d| d.essential))
-    };
-    let by_scope = |name: &str| scopes.iter().any(|scope| in_scope(scope).any(|claim| claim == name));
-    let by_name = |name: &str| request.userinfo.contains_key(name) || request.id_token.contains_key(name);
-    let attributes = Attribute::ALL.iter().map(|a| (a.name(), *a));
-    let derived = DERIVED.iter().map(|d| (d.name, d.from));
-    attributes
-        .chain(derived)
-        .filter(|(name, _)| by_scope(name) || by_name(name))
-        .map(|(name, attribute)| AskedClaim { name: name.to_owned(), attribute, essential: essential(name) })
-        .collect()
+/// The attributes behind the claims that a request asks for, each with whether it is essential, in catalogue order. Consent is given to
+/// attributes: a derived claim goes with the attribute it says something about.
+pub fn asked(scopes: &[String], request: &ClaimsRequest) -> Vec<Asked> {
+    let by_scope = scopes.iter().flat_map(|scope| in_scope(scope)).map(|name| (name, false));
+    let parts = [&request.userinfo, &request.id_token];
+    let by_name = parts.into_iter().flatten().map(|(name, demand)| (name.as_str(), demand.essential));
+    let mut essential_by_attribute = BTreeMap::new();
+    for (name, essential) in by_scope.chain(by_name) {
+        if let Some(attribute) = attribute_of(name) {
+            *essential_by_attribute.entry(attribute).or_insert(false) |= essential;
+        }
+    }
+    essential_by_attribute.into_iter().map(|(attribute, essential)| Asked { attribute, essential }).collect()
 }
 
-/// A claim that a request asks for.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct AskedClaim {
-    /// Claim name.
-    pub name: String,
-    /// Where it comes from.
+/// An attribute that a request asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Asked {
+    /// Which.
     pub attribute: Attribute,
     /// Whether the service says it cannot work without.
     pub essential: bool,
@@ -202,19 +199,19 @@ pub fn values<'a>(
 mod tests {
     use super::*;
 
-    fn names(scopes: &[&str], claims: &str) -> Vec<(String, bool)> {
+    fn names(scopes: &[&str], claims: &str) -> Vec<(&'static str, bool)> {
         let scopes: Vec<String> = scopes.iter().map(|s| (*s).to_owned()).collect();
         let request = ClaimsRequest::parse((!claims.is_empty()).then_some(claims)).unwrap();
-        asked(&scopes, &request).into_iter().map(|a| (a.name, a.essential)).collect()
+        asked(&scopes, &request).into_iter().map(|a| (a.attribute.name(), a.essential)).collect()
     }
 
     #[test]
     fn scopes_ask_for_their_claims_as_voluntary_and_the_claims_parameter_can_make_them_essential() {
         assert_eq!(names(&["openid"], ""), []);
-        let phone = names(&["openid", "phone"], "");
-        assert_eq!(phone, [("phone_number".to_owned(), false), ("phone_number_verified".to_owned(), false)]);
-        let name = names(&["openid"], r#"{"userinfo":{"name":{"essential":true},"shoe_size":null}}"#);
-        assert_eq!(name, [("name".to_owned(), true)]);
+        assert_eq!(names(&["openid", "phone"], ""), [("phone_number", false)]);
+        assert_eq!(names(&["address"], ""), [("permanent_address", false)]);
+        let name = r#"{"userinfo":{"name":{"essential":true},"shoe_size":null},"id_token":{"name":null}}"#;
+        assert_eq!(names(&["openid"], name), [("name", true)]);
     }
 
     #[test]

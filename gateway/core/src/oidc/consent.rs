@@ -1,13 +1,13 @@
-//! Consent: per client, purpose and claim (Law 91/2025 article 9). One record per purpose; nothing is bundled, nothing is assumed.
+//! Consent: per client, purpose and attribute (Law 91/2025 article 9). One record per purpose; nothing is bundled, nothing is assumed.
 
 use std::collections::BTreeSet;
 
 use dinhdanh_protocol::sharing::Purpose;
-use dinhdanh_protocol::{ClientId, PersonalNumber};
+use dinhdanh_protocol::{Attribute, ClientId, PersonalNumber};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::claims::AskedClaim;
+use super::claims::Asked;
 use super::request::AuthorizationRequest;
 use super::session::Session;
 use crate::Ctx;
@@ -26,10 +26,10 @@ pub struct Consent {
     pub client_id: ClientId,
     /// For what.
     pub purpose: Purpose,
-    /// Claims that may be shared.
-    pub granted: BTreeSet<String>,
-    /// Claims that were shown and not granted.
-    pub refused: BTreeSet<String>,
+    /// Attributes that may be shared.
+    pub granted: BTreeSet<Attribute>,
+    /// Attributes that were shown and not granted.
+    pub refused: BTreeSet<Attribute>,
     /// When.
     pub decided_at: Timestamp,
     /// Until when.
@@ -61,49 +61,48 @@ fn consent_key(subject: &str, client: &ClientId, purpose: &Purpose) -> String {
 pub enum Answer {
     /// Everything that was asked.
     All,
-    /// What is essential, and these of the voluntary claims.
-    Chosen(BTreeSet<String>),
+    /// What is essential, and these of the voluntary attributes.
+    Chosen(BTreeSet<Attribute>),
 }
 
 impl Consent {
-    /// The remembered consent for this request, if it covers every claim asked: each was granted, or refused and is not essential.
+    /// The remembered consent for this request, if it covers every attribute asked: each was granted, or refused and is not essential.
     pub fn remembered(
         tx: &dyn ReadTx,
         session: &Session,
         request: &AuthorizationRequest,
-        asked: &[AskedClaim],
+        asked: &[Asked],
     ) -> Result<Option<Self>, StoreError> {
         let key = consent_key(&session.subject, &request.client_id, &request.purpose);
         let covers = |consent: &Self| {
-            asked.iter().all(|claim| {
-                consent.granted.contains(&claim.name)
-                    || (!claim.essential && consent.refused.contains(&claim.name))
+            asked.iter().all(|Asked { attribute, essential }| {
+                consent.granted.contains(attribute) || (!essential && consent.refused.contains(attribute))
             })
         };
         Ok(tx.get::<Self>(&key)?.filter(|consent| !request.prompt.consent && covers(consent)))
     }
 
-    /// Records an answer. Claims decided earlier for the same purpose keep their decision unless asked again now.
+    /// Records an answer. Attributes decided earlier for the same purpose keep their decision unless asked again now.
     pub fn decide(
         ctx: &Ctx,
         tx: &mut dyn WriteTx,
         session: &Session,
         request: &AuthorizationRequest,
-        asked: &[AskedClaim],
+        asked: &[Asked],
         answer: &Answer,
     ) -> Result<Self, StoreError> {
-        let grants = |claim: &AskedClaim| match answer {
+        let grants = |asked: &Asked| match answer {
             Answer::All => true,
-            Answer::Chosen(names) => claim.essential || names.contains(&claim.name),
+            Answer::Chosen(chosen) => asked.essential || chosen.contains(&asked.attribute),
         };
         let key = consent_key(&session.subject, &request.client_id, &request.purpose);
         let before = tx.get::<Self>(&key)?;
         let (mut granted, mut refused) = before.map(|c| (c.granted, c.refused)).unwrap_or_default();
-        for claim in asked {
+        for asked in asked {
             let (into, out_of) =
-                if grants(claim) { (&mut granted, &mut refused) } else { (&mut refused, &mut granted) };
-            into.insert(claim.name.clone());
-            out_of.remove(&claim.name);
+                if grants(asked) { (&mut granted, &mut refused) } else { (&mut refused, &mut granted) };
+            into.insert(asked.attribute);
+            out_of.remove(&asked.attribute);
         }
         let consent = Self {
             citizen: session.citizen.clone(),
@@ -120,8 +119,8 @@ impl Consent {
             sub: consent.subject.clone(),
             client: consent.client_id.clone(),
             purpose: consent.purpose.clone(),
-            granted: consent.granted.iter().cloned().collect(),
-            refused: consent.refused.iter().cloned().collect(),
+            granted: consent.granted.iter().copied().collect(),
+            refused: consent.refused.iter().copied().collect(),
         }
         .append(tx)?;
         Ok(consent)

@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 
 use dinhdanh_protocol::sharing::Purpose;
-use dinhdanh_protocol::{ClientId, PersonalNumber};
+use dinhdanh_protocol::{Attribute, ClientId, PersonalNumber};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::claims::ClaimsRequest;
+use super::claims::{ClaimsRequest, attribute_of};
 use super::consent::Consent;
 use super::request::AuthorizationRequest;
 use super::session::Session;
@@ -28,8 +28,8 @@ pub struct Grant {
     pub subject: String,
     /// Granted scopes.
     pub scopes: Vec<String>,
-    /// Claims the citizen lets the client see.
-    pub granted: BTreeSet<String>,
+    /// Attributes the citizen lets the client see.
+    pub granted: BTreeSet<Attribute>,
     /// How the client asked.
     pub claims: ClaimsRequest,
     /// What the data are for.
@@ -71,6 +71,11 @@ impl Grant {
             sid: session.sid.clone(),
             expires_at: ctx.after(lifetime::REFRESH_TOKEN),
         }
+    }
+
+    /// Whether the citizen lets the client see this claim.
+    pub(super) fn shows(&self, claim: &str) -> bool {
+        attribute_of(claim).is_some_and(|attribute| self.granted.contains(&attribute))
     }
 
     /// Whether `scope` was granted.

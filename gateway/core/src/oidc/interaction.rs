@@ -6,7 +6,7 @@ use dinhdanh_protocol::error::Reason;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::claims::{self, AskedClaim};
+use super::claims::{self, Asked};
 use super::code::{self, Issued};
 use super::consent::{Answer, Consent};
 use super::login::{self, Proof};
@@ -100,7 +100,7 @@ pub fn begin(
         let (reason, detail) = match session {
             None => (Reason::LoginRequired, "expected a session that serves this request, got none"),
             Some(_) => {
-                (Reason::ConsentRequired, "expected a remembered consent to every claim asked, got none")
+                (Reason::ConsentRequired, "expected a remembered consent to everything asked, got none")
             }
         };
         return Ok(Step::Answer(Response::refusal(request.target, Refusal::new(reason, detail))));
@@ -172,7 +172,7 @@ impl Interaction {
     }
 
     /// What is asked of the citizen.
-    pub fn asked(&self) -> Vec<AskedClaim> {
+    pub fn asked(&self) -> Vec<Asked> {
         claims::asked(&self.request.scopes, &self.request.claims)
     }
 

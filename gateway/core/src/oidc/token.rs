@@ -18,7 +18,7 @@ use crate::{Ctx, Fail, Refusal};
 pub const ACCESS_TOKEN_ALG: Alg = Alg::EdDSA;
 
 /// Signatures that a client can register for its ID tokens, the default of OpenID Connect first.
-pub const ID_TOKEN_ALGS: &[Alg] = &[Alg::RS256, Alg::ES256, Alg::EdDSA, Alg::PS256];
+pub const ID_TOKEN_ALGS: &[Alg] = &[Alg::RS256, Alg::ES256, Alg::EdDSA];
 
 /// An access token for the client itself (RFC 6749 section 4.4).
 pub fn for_client(
@@ -97,7 +97,7 @@ fn id_token(
     first: bool,
 ) -> Result<String, Fail> {
     // Only what the request put into the ID token by name: profile claims belong to UserInfo in the code flow.
-    let asked = grant.claims.id_token.iter().filter(|(name, _)| grant.granted.contains(*name));
+    let asked = grant.claims.id_token.iter().filter(|(name, _)| grant.shows(name));
     let asked = asked.map(|(name, demand)| (name.as_str(), Some(demand)));
     let claims = IdTokenClaims {
         iss: ctx.issuer.clone(),
@@ -157,7 +157,7 @@ pub fn userinfo(ctx: &Ctx, registry: &dyn Registry, grant: &Grant, scope: &str) 
     let by_scope = scopes.iter().flat_map(|scope| claims::in_scope(scope)).map(|name| (name, None));
     let by_name = grant.claims.userinfo.iter().map(|(name, demand)| (name.as_str(), Some(demand)));
     let asked: std::collections::BTreeMap<&str, Option<&ClaimDemand>> =
-        by_scope.chain(by_name).filter(|(name, _)| grant.granted.contains(*name)).collect();
+        by_scope.chain(by_name).filter(|(name, _)| grant.shows(name)).collect();
     let mut body = claims::values(registry, &grant.citizen, ctx.today(), asked);
     body.insert("sub".to_owned(), Value::String(grant.subject.clone()));
     body.insert("synthetic".to_owned(), Value::Bool(true));

@@ -80,11 +80,11 @@ pub fn begin(
             let event = AuditEvent::DisclosureBegun {
                 sub: subject.clone(),
                 client: asker.client_id.clone(),
-                partner: Some(asker.partner.clone()),
+                partner: asker.partner.clone(),
                 purpose: query.purpose.clone(),
                 legal_basis: query.legal_basis,
-                case_reference: Some(query.case_reference.clone()),
-                officer: Some(query.officer.clone()),
+                case_reference: query.case_reference.clone(),
+                officer: query.officer.clone(),
                 attributes: verdict.allowed.clone(),
                 refused: verdict.refused.clone(),
             };
@@ -127,7 +127,7 @@ fn verdict(
                 let detail = "expected a token issued to the asking client, got another client's";
                 return Err(Fail::refused(Reason::ConsentTokenInvalid, detail));
             }
-            let scope = ConsentScope::of_claims(&grant.purpose, &grant.granted);
+            let scope = ConsentScope { purpose: grant.purpose, attributes: grant.granted };
             (grant.citizen, Some(scope))
         }
         (Subject::CitizenToken(_), None) => {

@@ -8,7 +8,6 @@ use dinhdanh_protocol::sharing::{AttributeQuery, LegalBasis, Purpose, Subject};
 use jiff::civil::Date;
 
 use crate::Refusal;
-use crate::oidc::claims::attribute_of;
 use crate::partner::Agreement;
 
 /// What may leave of a dead citizen: the fact of death and whose it is (Law 26/2023 article 16 item 3).
@@ -20,18 +19,8 @@ const OF_THE_DEAD: &[Attribute] =
 pub struct ConsentScope {
     /// For what.
     pub purpose: Purpose,
-    /// Attributes behind the granted claims.
+    /// What was granted.
     pub attributes: BTreeSet<Attribute>,
-}
-
-impl ConsentScope {
-    /// From the claims that a citizen granted.
-    pub fn of_claims<'a>(purpose: &Purpose, granted: impl IntoIterator<Item = &'a String>) -> Self {
-        Self {
-            purpose: purpose.clone(),
-            attributes: granted.into_iter().filter_map(|c| attribute_of(c)).collect(),
-        }
-    }
 }
 
 /// The outcome per attribute, each asked one on exactly one side, in the order asked.

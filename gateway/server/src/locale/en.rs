@@ -119,6 +119,9 @@ const CONSENT: ConsentTexts = ConsentTexts {
     ],
     law: "Law on Personal Data Protection 91/2025/QH15, articles 4 and 9",
     allow: "Share",
+    allow_chosen: "Share only what is ticked",
+    allow_all: "Share everything",
+    login_purpose: "signing in and showing your own data to this application",
     deny: "Do not share",
 };
 

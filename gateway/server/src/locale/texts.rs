@@ -115,6 +115,9 @@ pub(crate) struct ConsentTexts {
     pub(crate) rights: &'static [&'static str],
     pub(crate) law: &'static str,
     pub(crate) allow: &'static str,
+    pub(crate) allow_chosen: &'static str,
+    pub(crate) allow_all: &'static str,
+    pub(crate) login_purpose: &'static str,
     pub(crate) deny: &'static str,
 }
 

@@ -119,6 +119,9 @@ const CONSENT: ConsentTexts = ConsentTexts {
     ],
     law: "Luật Bảo vệ dữ liệu cá nhân số 91/2025/QH15, Điều 4 và Điều 9",
     allow: "Chia sẻ",
+    allow_chosen: "Chỉ chia sẻ mục đã chọn",
+    allow_all: "Chia sẻ tất cả",
+    login_purpose: "đăng nhập và hiển thị dữ liệu của bạn cho ứng dụng này",
     deny: "Không chia sẻ",
 };
 

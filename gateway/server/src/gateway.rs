@@ -1,0 +1,210 @@
+//! A running gateway: started from [`Settings`], stopped by [`Gateway::stop`] or by being dropped.
+
+mod serve;
+
+use std::io;
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use dinhdanh_core::{Fail, Refusal};
+use dinhdanh_jose::{Secret, SystemEntropy, random_token};
+use dinhdanh_protocol::RealmName;
+use dinhdanh_protocol::ready::ReadyFile;
+use dinhdanh_registry::SpecError;
+use dinhdanh_store::{OpenError, Options, Store};
+use tokio::net::TcpListener;
+
+use crate::http::{App, router};
+use crate::ready;
+use crate::realms::{Realms, default_realm};
+use crate::registry::Population;
+use crate::settings::{Data, Settings};
+
+/// A gateway that answers.
+pub struct Gateway {
+    ready: ReadyFile,
+    address: SocketAddr,
+    hints: Hints,
+    server: serve::Server,
+    store: Store,
+}
+
+/// What a newcomer is shown.
+struct Hints {
+    curl: String,
+}
+
+/// Why a gateway did not start. Each message says what to do.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// The address cannot be listened on.
+    #[error(
+        "cannot listen on `{address}`: {source}; choose another with `--listen`, or stop what uses it (`--listen 127.0.0.1:0` takes a free port)"
+    )]
+    Listen {
+        /// The address.
+        address: SocketAddr,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// The address is not on loopback and nobody said that this is meant.
+    #[error(
+        "`{address}` can be reached from other machines, and this gateway speaks plain HTTP: put a TLS proxy in front and listen on loopback, or pass `--allow-plaintext-remote`; the control API then asks for the admin token"
+    )]
+    Remote {
+        /// The address.
+        address: SocketAddr,
+    },
+    /// The issuer cannot be one.
+    #[error("`{issuer}` cannot be an issuer: {rule}; OpenID Connect Discovery section 3")]
+    Issuer {
+        /// As given.
+        issuer: String,
+        /// What is wrong.
+        rule: &'static str,
+    },
+    /// The nation cannot be built.
+    #[error(transparent)]
+    Nation(#[from] SpecError),
+    /// The store cannot be opened.
+    #[error(transparent)]
+    Store(#[from] OpenError),
+    /// The ready-file cannot be written.
+    #[error("cannot write the ready-file: {0}; give `--ready-file` a path in a writable directory")]
+    ReadyFile(io::Error),
+    /// Something else.
+    #[error("{0}")]
+    Other(String),
+}
+
+impl From<Fail> for StartError {
+    fn from(fail: Fail) -> Self {
+        Self::Other(fail.to_string())
+    }
+}
+
+impl From<Refusal> for StartError {
+    fn from(refusal: Refusal) -> Self {
+        Self::Other(refusal.to_string())
+    }
+}
+
+impl Gateway {
+    /// Starts a gateway inside the current tokio runtime and returns when it answers.
+    pub async fn start(settings: Settings) -> Result<Self, StartError> {
+        if !settings.listen.ip().is_loopback() && !settings.allow_plaintext_remote {
+            return Err(StartError::Remote { address: settings.listen });
+        }
+        let base = settings.issuer.as_ref().map(checked_issuer).transpose()?;
+        let listen = |source| StartError::Listen { address: settings.listen, source };
+        let listener = TcpListener::bind(settings.listen).await.map_err(listen)?;
+        let address = listener.local_addr().map_err(listen)?;
+        let base = base.unwrap_or_else(|| format!("http://{address}"));
+
+        let population = Population::new(settings.nation)?;
+        let store = Store::open(match &settings.data {
+            Data::Directory(path) => Options::directory(path),
+            Data::Ephemeral => Options::ephemeral(),
+        })?;
+        let first = default_realm(settings.seed, settings.login, settings.frozen_at);
+        let realms = Realms::load(store.clone(), base, first)?;
+        let default = realms.get(&RealmName::default_realm())?;
+        for client in settings.clients {
+            default.register(client).await?;
+        }
+        let admin = match settings.admin_token {
+            Some(token) => token,
+            None => {
+                random_token(&mut SystemEntropy::new().map_err(|e| StartError::Other(e.to_string()))?, "", 32)
+            }
+        };
+        let app =
+            Arc::new(App::new(realms, population, store.clone(), Secret::new(admin), settings.listen.ip()));
+        let server = serve::Server::start(listener, router(&app));
+
+        let ready = ready::ready_file(&app, &default)?;
+        // Written when the server answers: the listener is bound and its accept loop runs.
+        let _ = app.ready.set(ready.clone());
+        if let Some(path) = &settings.ready_file {
+            ready::write_atomically(path, &ready).map_err(StartError::ReadyFile)?;
+        }
+        let root = default.record().root.clone();
+        let citizen = ready.citizens.first().map(|c| c.personal_number.clone()).unwrap_or_default();
+        let hints = Hints { curl: ready::curl_query(&default.issuer, &root, &citizen) };
+        warm_up(default);
+        Ok(Self { ready, address, hints, server, store })
+    }
+
+    /// Issuer, control token, clients and citizens.
+    pub fn ready(&self) -> &ReadyFile {
+        &self.ready
+    }
+
+    /// Where it listens.
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// A command line that queries a citizen's attributes when pasted into a shell.
+    pub fn curl_example(&self) -> &str {
+        &self.hints.curl
+    }
+
+    /// Stops: no new connection, open requests finish, everything written is on disk.
+    pub async fn stop(self) {
+        self.server.stop().await;
+        self.store.close().await;
+    }
+}
+
+/// An issuer is a base URL without query, fragment, credentials or trailing slash.
+fn checked_issuer(url: &url::Url) -> Result<String, StartError> {
+    let wrong = |rule| Err(StartError::Issuer { issuer: url.to_string(), rule });
+    if !matches!(url.scheme(), "http" | "https") || url.host().is_none() {
+        return wrong("expected an http or https URL with a host");
+    }
+    if url.query().is_some()
+        || url.fragment().is_some()
+        || !url.username().is_empty()
+        || url.password().is_some()
+    {
+        return wrong("expected no query, fragment or credentials");
+    }
+    if url.path() != "/" {
+        return wrong(
+            "expected no path: realms have their own below `/r/`; give the proxy a host name of its own",
+        );
+    }
+    Ok(url.as_str().trim_end_matches('/').to_owned())
+}
+
+/// Computes the RSA key before somebody waits for it. Costs a processor core for a moment and nothing if it was used already.
+fn warm_up(realm: Arc<crate::realms::RealmRuntime>) {
+    tokio::task::spawn_blocking(move || {
+        let now = realm.now();
+        if let Err(error) = realm.keys().1.jwks(now) {
+            tracing::error!(%error, "cannot compute the keys");
+        }
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_issuer_is_a_bare_origin() {
+        let check = |text: &str| checked_issuer(&url::Url::parse(text).unwrap());
+        assert_eq!(check("https://id.example/").unwrap(), "https://id.example");
+        assert_eq!(check("http://10.0.2.2:8006").unwrap(), "http://10.0.2.2:8006");
+        for bad in [
+            "https://id.example/x",
+            "https://id.example/?q",
+            "https://id.example/#f",
+            "https://u@id.example",
+            "ftp://id.example",
+        ] {
+            assert!(matches!(check(bad), Err(StartError::Issuer { .. })), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,138 @@
+//! What every handler can reach, and what a request brings along.
+
+use std::net::IpAddr;
+use std::sync::Arc;
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use axum::extract::{FromRequestParts, RawPathParams};
+use axum::http::request::Parts;
+use axum::response::Response;
+use dinhdanh_core::Fail;
+use dinhdanh_core::oidc::token;
+use dinhdanh_core::registry::Registry;
+use dinhdanh_jose::{Secret, token_digest};
+use dinhdanh_protocol::RealmName;
+use dinhdanh_protocol::claims::AccessTokenClaims;
+use dinhdanh_protocol::ready::ReadyFile;
+use dinhdanh_store::Store;
+
+use super::family::Family;
+use crate::realms::{RealmRuntime, Realms, parse_name};
+use crate::registry::Population;
+
+/// How many verified access tokens are remembered. One costs about half a kilobyte.
+const TOKEN_CACHE: u64 = 10_000;
+
+/// State of a gateway.
+pub(crate) struct App {
+    pub(crate) realms: Realms,
+    pub(crate) population: Population,
+    pub(crate) store: Store,
+    pub(crate) admin_token: Secret,
+    /// Whether only this machine can connect.
+    pub(crate) loopback: bool,
+    pub(crate) ready: OnceLock<ReadyFile>,
+    requests: AtomicU64,
+    verified: moka::sync::Cache<[u8; 32], Arc<Verified>>,
+}
+
+/// A verified access token with the realm and keys that verified it.
+struct Verified {
+    realm: RealmName,
+    epoch: u64,
+    generation: u64,
+    claims: AccessTokenClaims,
+}
+
+impl App {
+    pub(crate) fn new(
+        realms: Realms,
+        population: Population,
+        store: Store,
+        admin_token: Secret,
+        address: IpAddr,
+    ) -> Self {
+        Self {
+            realms,
+            population,
+            store,
+            admin_token,
+            loopback: address.is_loopback(),
+            ready: OnceLock::new(),
+            requests: AtomicU64::new(0),
+            verified: moka::sync::Cache::new(TOKEN_CACHE),
+        }
+    }
+
+    /// The registry as use cases see it.
+    pub(crate) fn registry(&self) -> &dyn Registry {
+        &self.population
+    }
+
+    /// A request's id: short, and the same in a repeated run.
+    pub(super) fn next_request_id(&self) -> RequestId {
+        RequestId(format!("{:06x}", self.requests.fetch_add(1, Ordering::Relaxed)).into())
+    }
+
+    /// Checks an access token; the signature only the first time it is seen. Expiry is checked every time, revocation is the caller's.
+    pub(crate) fn verify_access(
+        &self,
+        realm: &RealmRuntime,
+        bearer: &str,
+    ) -> Result<Arc<AccessTokenClaims>, Fail> {
+        let ctx = realm.ctx()?;
+        let digest = token_digest(bearer);
+        let keys = realm.keys();
+        let epoch = realm.record().epoch;
+        if let Some(known) = self.verified.get(&digest)
+            && known.realm == realm.name
+            && known.epoch == epoch
+            && known.generation == keys.0
+            && ctx.seconds() < known.claims.exp
+            && known.claims.iat <= ctx.seconds()
+        {
+            return Ok(Arc::new(known.claims.clone()));
+        }
+        let claims = token::verify_access(&ctx, &keys.1, bearer)?;
+        let entry = Verified { realm: realm.name.clone(), epoch, generation: keys.0, claims: claims.clone() };
+        self.verified.insert(digest, Arc::new(entry));
+        Ok(Arc::new(claims))
+    }
+}
+
+/// Id of a request, in the log, the `x-request-id` header and every refusal.
+#[derive(Clone)]
+pub(crate) struct RequestId(Arc<str>);
+
+impl RequestId {
+    pub(crate) fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// A request in its realm.
+#[derive(Clone)]
+pub(crate) struct Req {
+    pub(crate) app: Arc<App>,
+    pub(crate) realm: Arc<RealmRuntime>,
+    pub(crate) id: RequestId,
+}
+
+impl FromRequestParts<Arc<App>> for Req {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Response> {
+        let id = parts.extensions.get::<RequestId>().cloned().unwrap_or_else(|| app.next_request_id());
+        let family = parts.extensions.get::<Family>().copied().unwrap_or(Family::Sharing);
+        let refuse = |fail: Fail| family.refuse_without_realm(&fail, &id);
+        let params = RawPathParams::from_request_parts(parts, app).await;
+        let name =
+            match params.as_ref().ok().and_then(|params| params.iter().find(|(name, _)| *name == "realm")) {
+                Some((_, name)) => parse_name(name).map_err(|refusal| refuse(refusal.into()))?,
+                None => RealmName::default_realm(),
+            };
+        let realm = app.realms.get(&name).map_err(refuse)?;
+        Ok(Self { app: app.clone(), realm, id })
+    }
+}

@@ -1,0 +1,86 @@
+//! Bodies and credentials as this server reads them: bounded, typed, never refused in another family's words.
+
+use axum::body::Bytes;
+use axum::extract::{FromRequest, Request};
+use axum::http::{HeaderMap, header};
+use dinhdanh_core::params::Params;
+use dinhdanh_core::{Fail, Refusal};
+use dinhdanh_protocol::error::Reason;
+
+/// Longest body of any endpoint, in bytes: a `claims` parameter or an attribute query is far below.
+pub(super) const MAX_BODY: usize = 64 * 1024;
+
+/// Longest query string, in bytes; conformance suites send states of a thousand characters.
+pub(super) const MAX_QUERY: usize = 32 * 1024;
+
+/// Reads a whole body of at most [`MAX_BODY`] bytes.
+pub(super) async fn body(request: Request) -> Result<(HeaderMap, Bytes), Refusal> {
+    let headers = request.headers().clone();
+    let declared = headers.get(header::CONTENT_LENGTH).and_then(|v| v.to_str().ok()?.parse::<usize>().ok());
+    let too_long = || Refusal::new(Reason::BodyTooLong, format!("expected at most {MAX_BODY} bytes"));
+    if declared.is_some_and(|length| length > MAX_BODY) {
+        return Err(too_long());
+    }
+    match Bytes::from_request(request, &()).await {
+        Ok(bytes) if bytes.len() > MAX_BODY => Err(too_long()),
+        Ok(bytes) => Ok((headers, bytes)),
+        // The router's own limit, for bodies without a length.
+        Err(rejection) if rejection.status() == axum::http::StatusCode::PAYLOAD_TOO_LARGE => Err(too_long()),
+        Err(_) => Err(Refusal::new(Reason::BodyMalformed, "the body ended before it was complete")),
+    }
+}
+
+/// Reads a form body.
+pub(super) async fn form(request: Request) -> Result<(HeaderMap, Params), Refusal> {
+    let (headers, bytes) = body(request).await?;
+    expect_type(&headers, "application/x-www-form-urlencoded")?;
+    let params = pairs(&bytes)?;
+    Ok((headers, params))
+}
+
+/// Reads a JSON body.
+pub(super) async fn json<T: serde::de::DeserializeOwned>(request: Request) -> Result<T, Refusal> {
+    let (headers, bytes) = body(request).await?;
+    expect_type(&headers, "application/json")?;
+    serde_json::from_slice(&bytes).map_err(|error| {
+        // A syntax error's text names a place; a data error's names the field and what was expected. serde quotes offending strings only
+        // where this project's own types put them into the message, and those never quote personal numbers.
+        let reason = if error.is_data() { Reason::ParameterInvalid } else { Reason::BodyMalformed };
+        Refusal::new(reason, error.to_string())
+    })
+}
+
+/// Reads the parameters of a query string or form body.
+pub(super) fn pairs(encoded: &[u8]) -> Result<Params, Refusal> {
+    if encoded.len() > MAX_BODY {
+        return Err(Refusal::new(Reason::BodyTooLong, format!("expected at most {MAX_BODY} bytes")));
+    }
+    Params::collect(form_urlencoded::parse(encoded).into_owned())
+}
+
+fn expect_type(headers: &HeaderMap, expected: &str) -> Result<(), Refusal> {
+    let got = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or("none");
+    let essence = got.split(';').next().unwrap_or_default().trim();
+    if essence.eq_ignore_ascii_case(expected) {
+        return Ok(());
+    }
+    let shown: String = got.chars().filter(|c| c.is_ascii_graphic()).take(60).collect();
+    Err(Refusal::new(Reason::ContentTypeWrong, format!("expected `{expected}`, got `{shown}`")))
+}
+
+/// The bearer token of the `authorization` header (RFC 6750 section 2.1).
+pub(super) fn bearer(headers: &HeaderMap) -> Result<Option<String>, Fail> {
+    let mut values = headers.get_all(header::AUTHORIZATION).iter();
+    let Some(value) = values.next() else { return Ok(None) };
+    let malformed = || Fail::refused(Reason::TokenInvalid, "expected one `authorization: Bearer` header");
+    if values.next().is_some() {
+        return Err(malformed());
+    }
+    let text = value.to_str().map_err(|_| malformed())?;
+    match text.split_once(' ') {
+        Some((scheme, token)) if scheme.eq_ignore_ascii_case("bearer") && !token.trim().is_empty() => {
+            Ok(Some(token.trim().to_owned()))
+        }
+        _ => Err(malformed()),
+    }
+}

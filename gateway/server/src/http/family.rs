@@ -1,0 +1,203 @@
+//! One way of refusing per family of endpoints: status, headers and body of every family stand here and nowhere else.
+
+use axum::Json;
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use dinhdanh_core::storage::StoreError;
+use dinhdanh_core::{Fail, Refusal};
+use dinhdanh_protocol::error::{Class, OAuthErrorBody, Problem, Reason};
+use dinhdanh_protocol::oauth::OAuthErrorCode;
+use dinhdanh_protocol::sharing::RefusedAttribute;
+
+use super::app::{Req, RequestId};
+
+/// Which rules an endpoint's refusals follow.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Family {
+    /// RFC 6749 section 5.2: JSON, 400 except for `invalid_client`.
+    Token,
+    /// RFC 6750 section 3: a challenge in `www-authenticate`.
+    Resource,
+    /// RFC 9457: a problem document.
+    Sharing,
+    /// HTML for people. (The authorization endpoint redirects where it may; the rest is pages.)
+    Page,
+    /// The simulator's control API: problem documents too.
+    Control,
+    /// Documents that never refuse.
+    Document,
+}
+
+/// A failed request, for the log: rides on the response and is written once, by the log layer.
+#[derive(Clone)]
+pub(crate) struct Failure(pub(crate) String);
+
+/// What is told about a failure: the refusal, or that something broke, with nothing of the inside.
+pub(crate) fn told(fail: &Fail) -> Refusal {
+    match fail {
+        Fail::Refused(refusal) => refusal.clone(),
+        Fail::Store(error) if error.is_temporary() => {
+            Refusal::new(Reason::StoreUnavailable, error.to_string())
+        }
+        Fail::Store(StoreError::Closed) => Refusal::new(Reason::StoreUnavailable, "the gateway is stopping"),
+        Fail::Store(_) | Fail::Internal(_) => {
+            Refusal::new(Reason::Internal, "see the gateway's log for this request id")
+        }
+    }
+}
+
+pub(crate) const fn status_of(class: Class) -> StatusCode {
+    match class {
+        Class::BadRequest => StatusCode::BAD_REQUEST,
+        Class::Unauthenticated => StatusCode::UNAUTHORIZED,
+        Class::Forbidden => StatusCode::FORBIDDEN,
+        Class::NotFound => StatusCode::NOT_FOUND,
+        Class::Conflict => StatusCode::CONFLICT,
+        Class::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+        Class::UnsupportedMedia => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+        Class::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
+        Class::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
+        Class::Internal => StatusCode::INTERNAL_SERVER_ERROR,
+    }
+}
+
+/// Status of a refusal at the token endpoint (RFC 6749 section 5.2): 400, and 401 for a client that failed to authenticate.
+pub(crate) fn token_status(reason: Reason) -> StatusCode {
+    match (reason.info().class, reason.info().oauth) {
+        (
+            Class::TooLarge
+            | Class::MethodNotAllowed
+            | Class::NotFound
+            | Class::Unavailable
+            | Class::Internal,
+            _,
+        ) => status_of(reason.info().class),
+        (_, OAuthErrorCode::InvalidClient) => StatusCode::UNAUTHORIZED,
+        _ => StatusCode::BAD_REQUEST,
+    }
+}
+
+impl Family {
+    /// The response to a failure, where pages are not concerned.
+    pub(crate) fn refuse(self, req: &Req, fail: &Fail) -> Response {
+        self.render(&req.realm.issuer, &req.id, fail, Vec::new())
+    }
+
+    /// As [`Self::refuse`], with the attributes that were refused.
+    pub(crate) fn refuse_attributes(req: &Req, fail: &Fail, refused: Vec<RefusedAttribute>) -> Response {
+        Self::Sharing.render(&req.realm.issuer, &req.id, fail, refused)
+    }
+
+    /// The response to a failure before the realm is known.
+    pub(super) fn refuse_without_realm(self, fail: &Fail, id: &RequestId) -> Response {
+        self.render("", id, fail, Vec::new())
+    }
+
+    fn render(self, issuer: &str, id: &RequestId, fail: &Fail, refused: Vec<RefusedAttribute>) -> Response {
+        let refusal = told(fail);
+        let info = refusal.reason.info();
+        let uri = catalogue_uri(issuer, refusal.reason);
+        let mut response = match self {
+            Self::Token => {
+                let body = OAuthErrorBody {
+                    error: info.oauth,
+                    error_description: description(&refusal),
+                    error_uri: Some(uri),
+                };
+                let mut response = (token_status(refusal.reason), Json(body)).into_response();
+                no_store(&mut response);
+                // RFC 6749 section 5.2: a client that tried Basic is told so; others are not harmed by it.
+                if info.oauth == OAuthErrorCode::InvalidClient {
+                    let challenge = format!("Basic realm=\"{issuer}\"");
+                    insert(&mut response, header::WWW_AUTHENTICATE, &challenge);
+                }
+                response
+            }
+            Self::Resource => {
+                let body = OAuthErrorBody {
+                    error: info.oauth,
+                    error_description: description(&refusal),
+                    error_uri: Some(uri),
+                };
+                // RFC 6750 section 3.1: a request without a token learns the scheme and nothing else.
+                let challenge = match refusal.reason {
+                    Reason::TokenMissing => format!("Bearer realm=\"{issuer}\""),
+                    _ => format!(
+                        "Bearer realm=\"{issuer}\", error=\"{}\", error_description=\"{}\"",
+                        code_name(info.oauth),
+                        body.error_description
+                    ),
+                };
+                let mut response = (status_of(info.class), Json(body)).into_response();
+                if matches!(info.class, Class::Unauthenticated | Class::Forbidden) {
+                    insert(&mut response, header::WWW_AUTHENTICATE, &challenge);
+                }
+                no_store(&mut response);
+                response
+            }
+            Self::Sharing | Self::Control | Self::Page | Self::Document => {
+                let status = status_of(info.class);
+                let problem = Problem {
+                    kind: uri,
+                    title: info.title_en.to_owned(),
+                    title_vi: info.title_vi.to_owned(),
+                    status: status.as_u16(),
+                    detail: refusal.detail.clone(),
+                    code: info.code.to_owned(),
+                    rule: info.rule.to_owned(),
+                    remedy: info.remedy_en.to_owned(),
+                    remedy_vi: info.remedy_vi.to_owned(),
+                    request_id: id.as_str().to_owned(),
+                    refused,
+                };
+                let mut response = (status, Json(problem)).into_response();
+                insert(&mut response, header::CONTENT_TYPE, "application/problem+json");
+                if info.class == Class::Unauthenticated {
+                    insert(&mut response, header::WWW_AUTHENTICATE, "Bearer");
+                }
+                no_store(&mut response);
+                response
+            }
+        };
+        if info.class == Class::Unavailable {
+            insert(&mut response, header::RETRY_AFTER, "1");
+        }
+        response.extensions_mut().insert(Failure(fail.to_string()));
+        response
+    }
+}
+
+/// Address of a reason's page in the error catalogue.
+pub(crate) fn catalogue_uri(issuer: &str, reason: Reason) -> String {
+    format!("{issuer}/_sim/errors#{}", reason.code())
+}
+
+/// RFC 6749 section 5.2 allows printable ASCII without quotes and backslashes.
+pub(crate) fn description(refusal: &Refusal) -> String {
+    let text = format!("{}: {}", refusal.reason.info().title_en, refusal.detail);
+    text.chars()
+        .map(|c| match c {
+            '"' | '\\' => '\'',
+            ' '..='~' => c,
+            _ => '?',
+        })
+        .collect()
+}
+
+/// The wire name of an OAuth error.
+pub(crate) fn code_name(code: OAuthErrorCode) -> String {
+    serde_json::to_value(code).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
+}
+
+/// Forbids caches to keep what only the asker may see.
+pub(crate) fn no_store(response: &mut Response) {
+    insert(response, header::CACHE_CONTROL, "no-store");
+    insert(response, header::PRAGMA, "no-cache");
+}
+
+/// Sets a header; a value that cannot be one is left out.
+pub(crate) fn insert(response: &mut Response, name: HeaderName, value: &str) {
+    if let Ok(value) = HeaderValue::from_str(value) {
+        response.headers_mut().insert(name, value);
+    }
+}

@@ -1,0 +1,105 @@
+//! RP-initiated logout: `GET`, `POST`, and the confirmation page's own form.
+
+use axum::extract::Request;
+use axum::response::Response;
+use dinhdanh_core::Fail;
+use dinhdanh_core::oidc::logout::{self, Logout};
+use dinhdanh_core::params::Params;
+use dinhdanh_core::storage::Decision;
+use dinhdanh_jose::ct_eq;
+use dinhdanh_protocol::ClientId;
+use dinhdanh_protocol::error::Reason;
+use url::Url;
+
+use super::login::client_name;
+use crate::http::browser::{Browser, CookieKind, append_cookie, redirect};
+use crate::http::extract;
+use crate::pages::{LoggedOutPage, LogoutConfirmPage};
+
+/// Ties the confirmation form to the browser that was asked.
+const CSRF_PURPOSE: &str = "end_session";
+
+pub(in crate::http) async fn get(browser: Browser) -> Response {
+    match browser.params() {
+        Ok(params) => respond(&browser, &params).await,
+        Err(refusal) => browser.error_page(&refusal.into(), true),
+    }
+}
+
+pub(in crate::http) async fn post(browser: Browser, request: Request) -> Response {
+    match extract::form(request).await {
+        Ok((_, params)) => respond(&browser, &params).await,
+        Err(refusal) => browser.error_page(&refusal.into(), true),
+    }
+}
+
+async fn respond(browser: &Browser, params: &Params) -> Response {
+    end(browser, params).await.unwrap_or_else(|fail| browser.error_page(&fail, true))
+}
+
+async fn end(browser: &Browser, params: &Params) -> Result<Response, Fail> {
+    let realm = &browser.req.realm;
+    let ctx = realm.ctx()?;
+    let named = params.get("client_id").map(ClientId::parse).transpose();
+    let named =
+        named.map_err(|_| Fail::refused(Reason::ClientUnknown, "expected the id of a registered client"))?;
+    let hint = params.get("id_token_hint");
+    let hint =
+        hint.map(|hint| logout::verify_hint(&ctx, &realm.keys().1, hint, named.as_ref())).transpose()?;
+    let id = named.or_else(|| ClientId::parse(&hint.as_ref()?.client_id).ok());
+    let client = match &id {
+        Some(id) => realm.client(id).await?,
+        None => None,
+    };
+    let cookie = browser.cookie(CookieKind::Session).map(str::to_owned);
+    let session = match &cookie {
+        Some(cookie) => realm.read(ctx.now, |tx| logout::session_of(tx, cookie)).await?,
+        None => None,
+    };
+    let name = client.as_ref().map(|client| client_name(client, browser.locale));
+    let mut decision = logout::decide(hint.as_ref(), client.as_deref(), session.as_ref(), params)?;
+    if decision == Logout::Confirm && (session.is_none() || confirmed(browser, params)) {
+        decision = Logout::Done;
+    }
+    let mut response = match decision {
+        Logout::Confirm => {
+            let page = LogoutConfirmPage {
+                shell: browser.shell(&format!("{}/end_session", realm.prefix()), ""),
+                action: format!("{}/end_session", realm.prefix()),
+                csrf: browser.csrf(CSRF_PURPOSE).unwrap_or_default(),
+                client_name: name,
+                hidden: Vec::new(),
+            };
+            return Ok(browser.page(&page, None));
+        }
+        Logout::Return { uri, state } => {
+            let mut url = Url::parse(&uri).map_err(|_| {
+                Fail::refused(Reason::LogoutUriUnregistered, "the registered URI is not a URL")
+            })?;
+            if let Some(state) = state {
+                url.query_pairs_mut().append_pair("state", &state);
+            }
+            redirect(url.as_str())
+        }
+        Logout::Done => {
+            let page = LoggedOutPage {
+                shell: browser.shell(&format!("{}/end_session", realm.prefix()), ""),
+                client_name: name,
+                return_link: None,
+            };
+            browser.page(&page, None)
+        }
+    };
+    if let Some(cookie) = cookie {
+        realm.write(ctx.now, move |tx| Ok(logout::end_session(tx, &cookie).map(Decision::Commit)?)).await?;
+        append_cookie(&mut response, &browser.set_cookie(CookieKind::Session, ""));
+    }
+    Ok(response)
+}
+
+fn confirmed(browser: &Browser, params: &Params) -> bool {
+    match (browser.csrf(CSRF_PURPOSE), params.get("csrf")) {
+        (Some(expected), Some(got)) => ct_eq(expected.as_bytes(), got.as_bytes()),
+        _ => false,
+    }
+}

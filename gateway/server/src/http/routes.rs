@@ -1,0 +1,166 @@
+//! The route table: what there is, in which family it refuses, and who may call. The router is built from it, and so is the test that
+//! tries every route as nobody, as somebody else and from another realm.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::{DefaultBodyLimit, Request};
+use axum::middleware::{self, Next};
+use axum::response::Response;
+use axum::routing::{MethodRouter, delete, get, post, put};
+use dinhdanh_core::Fail;
+use dinhdanh_protocol::error::Reason;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::cors::{Any, CorsLayer};
+
+use super::app::{App, Req};
+use super::extract::MAX_BODY;
+use super::family::Family;
+use super::{discovery, layers, oidc, query, sim};
+
+/// Who may call a route.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Access {
+    /// Anybody.
+    Public,
+    /// A registered client, authenticated.
+    Client,
+    /// Who holds a citizen's access token with this scope.
+    CitizenToken(&'static str),
+    /// A partner's client with an access token of its own with this scope.
+    PartnerToken(&'static str),
+    /// The browser that began the login.
+    Browser,
+    /// Whoever runs the simulator.
+    Admin,
+}
+
+/// Where a route exists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// Once per realm: at the root for the default realm, below `/r/{realm}` for the others.
+    Realm,
+    /// Once per gateway.
+    Gateway,
+}
+
+/// One row.
+pub(crate) struct Route {
+    pub(crate) method: &'static str,
+    pub(crate) path: &'static str,
+    pub(crate) place: Place,
+    pub(crate) family: Family,
+    pub(crate) access: Access,
+    handler: fn() -> MethodRouter<Arc<App>>,
+}
+
+macro_rules! routes {
+    ($($method:ident $path:literal $place:ident $family:ident $access:expr => $handler:path;)*) => {
+        /// Every route of the gateway.
+        pub(crate) const ROUTES: &[Route] = &[$(Route {
+            method: stringify!($method),
+            path: $path,
+            place: Place::$place,
+            family: Family::$family,
+            access: $access,
+            handler: || $method($handler),
+        },)*];
+    };
+}
+
+use Access::{Admin, Browser, CitizenToken, Client, PartnerToken, Public};
+
+routes! {
+    get "/.well-known/openid-configuration" Realm Document Public => discovery::metadata;
+    get "/.well-known/oauth-authorization-server" Realm Document Public => discovery::metadata;
+    get "/.well-known/oauth-authorization-server/r/{realm}" Gateway Document Public => discovery::metadata;
+    get "/jwks" Realm Document Public => discovery::jwks;
+    get "/authorize" Realm Page Public => oidc::authorize::get;
+    post "/authorize" Realm Page Public => oidc::authorize::post;
+    get "/login" Realm Page Browser => oidc::login::show;
+    post "/login" Realm Page Browser => oidc::login::submit;
+    get "/consent" Realm Page Browser => oidc::consent::show;
+    post "/consent" Realm Page Browser => oidc::consent::submit;
+    post "/token" Realm Token Client => oidc::token::post;
+    get "/userinfo" Realm Resource CitizenToken("openid") => oidc::userinfo::get;
+    post "/userinfo" Realm Resource CitizenToken("openid") => oidc::userinfo::post;
+    get "/end_session" Realm Page Public => oidc::end_session::get;
+    post "/end_session" Realm Page Public => oidc::end_session::post;
+    post "/v1/attributes/query" Realm Sharing PartnerToken("attributes") => query::post;
+    get "/v1/attributes" Realm Sharing Public => query::catalogue;
+    get "/" Realm Page Public => sim::home::redirect;
+    get "/_sim" Realm Page Admin => sim::home::redirect;
+    get "/_sim/" Realm Page Admin => sim::home::show;
+    get "/_sim/demo/login" Realm Page Admin => sim::demo::login;
+    get "/_sim/demo/callback" Realm Page Admin => sim::demo::callback;
+    get "/_sim/errors" Realm Page Public => sim::errors::show;
+    get "/_sim/assets/{file}" Gateway Page Public => sim::assets::file;
+    get "/_sim/health" Gateway Control Public => sim::control::health;
+    get "/_sim/ready" Gateway Control Admin => sim::control::ready;
+    get "/_sim/realms" Gateway Control Admin => sim::control::list;
+    post "/_sim/realms" Gateway Control Admin => sim::control::create;
+    get "/_sim/realms/{name}" Gateway Control Admin => sim::control::show;
+    delete "/_sim/realms/{name}" Gateway Control Admin => sim::control::remove;
+    post "/_sim/realms/{name}/reset" Gateway Control Admin => sim::control::reset;
+    post "/_sim/realms/{name}/clock" Gateway Control Admin => sim::control::clock;
+    get "/_sim/realms/{name}/keys" Gateway Control Admin => sim::control::keys;
+    post "/_sim/realms/{name}/keys" Gateway Control Admin => sim::control::rotate;
+    get "/_sim/realms/{name}/audit" Gateway Control Admin => sim::control::audit;
+    put "/_sim/realms/{name}/clients/{id}" Gateway Control Admin => sim::control::register;
+}
+
+/// The router of a gateway.
+pub(crate) fn router(app: &Arc<App>) -> Router {
+    let gateway = build(app, Place::Gateway);
+    let realm = build(app, Place::Realm);
+    Router::new()
+        .merge(realm.clone())
+        .nest("/r/{realm}", realm)
+        .merge(gateway)
+        .fallback(unknown)
+        .method_not_allowed_fallback(method_not_allowed)
+        .layer(DefaultBodyLimit::max(MAX_BODY))
+        .layer(CatchPanicLayer::custom(panicked))
+        .layer(middleware::from_fn_with_state(app.clone(), layers::observe))
+        .with_state(app.clone())
+}
+
+fn build(app: &Arc<App>, place: Place) -> Router<Arc<App>> {
+    let mut router = Router::new();
+    for route in ROUTES.iter().filter(|route| route.place == place) {
+        let mut handler = (route.handler)();
+        if route.access == Admin {
+            handler = handler.layer(middleware::from_fn_with_state(app.clone(), sim::guard::admin));
+        }
+        let family = route.family;
+        handler = handler.layer(middleware::from_fn(move |mut request: Request, next: Next| {
+            request.extensions_mut().insert(family);
+            next.run(request)
+        }));
+        // Browser applications of any origin may read what carries no cookie.
+        if matches!(family, Family::Token | Family::Resource | Family::Document) {
+            handler = handler.layer(CorsLayer::new().allow_origin(Any).allow_methods(Any).allow_headers(Any));
+        }
+        router = router.route(route.path, handler);
+    }
+    router
+}
+
+async fn unknown(req: Req) -> Response {
+    Family::Sharing.refuse(&req, &Fail::refused(Reason::RouteUnknown, "expected a path of this gateway"))
+}
+
+async fn method_not_allowed(req: Req) -> Response {
+    Family::Sharing.refuse(&req, &Fail::refused(Reason::MethodWrong, "expected a method of this path"))
+}
+
+fn panicked(panic: Box<dyn std::any::Any + Send>) -> Response {
+    let text = panic
+        .downcast_ref::<&str>()
+        .map(|s| (*s).to_owned())
+        .or_else(|| panic.downcast_ref::<String>().cloned());
+    tracing::error!(panic = text.unwrap_or_default(), "a handler panicked");
+    let mut response = Response::new(axum::body::Body::from("internal error"));
+    *response.status_mut() = axum::http::StatusCode::INTERNAL_SERVER_ERROR;
+    response
+}

@@ -1,0 +1,180 @@
+//! The realms of this process: their records, keys and caches.
+
+mod runtime;
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, PoisonError, RwLock};
+
+use dinhdanh_core::clock::RealmClock;
+use dinhdanh_core::realm::{Realm, RootSecret, SYSTEM};
+use dinhdanh_core::storage::{Decision, Page, Read, Write};
+use dinhdanh_core::{Fail, Refusal};
+use dinhdanh_jose::{Entropy, SystemEntropy};
+use dinhdanh_protocol::RealmName;
+use dinhdanh_protocol::control::{ClockChange, CreateRealm, LoginPolicy, RealmView};
+use dinhdanh_protocol::error::Reason;
+use dinhdanh_store::{Scope, Store};
+use jiff::Timestamp;
+pub(crate) use runtime::RealmRuntime;
+
+use crate::clock::real_now;
+
+/// Every realm by name. Reading is a lock and a clone of an `Arc`; realms come and go rarely.
+pub(crate) struct Realms {
+    store: Store,
+    base: String,
+    by_name: RwLock<BTreeMap<RealmName, Arc<RealmRuntime>>>,
+}
+
+impl Realms {
+    /// Loads the realms of the store; the default realm is created from `first` if it is not there. Every realm begins a new epoch.
+    pub(crate) fn load(store: Store, base: String, first: CreateRealm) -> Result<Self, Fail> {
+        let realms = Self { store, base, by_name: RwLock::default() };
+        let stored =
+            realms.store.read_blocking(system(), |tx| tx.list::<Realm>(None, Page::first(u32::MAX)))?;
+        let has_default = stored.iter().any(|realm| realm.name.is_default());
+        for mut realm in stored {
+            realm.epoch += 1;
+            if realm.name.is_default() {
+                // What the command line says about the default realm holds for this run.
+                realm.login = first.login;
+                if let Some(at) = first.frozen_at {
+                    realm.clock = RealmClock::Frozen { at };
+                }
+                if let Some(seed) = first.seed {
+                    realm.root = RootSecret::from_seed(seed, &realm.name);
+                    realm.seeded = true;
+                }
+            }
+            let saved = realm.clone();
+            realms.store.write_blocking(system(), move |tx| tx.put(&saved).map(Decision::Commit))?;
+            realms.insert(realm)?;
+        }
+        if !has_default {
+            let realm = new_realm(&first)?;
+            let saved = realm.clone();
+            realms.store.write_blocking(system(), move |tx| tx.put(&saved).map(Decision::Commit))?;
+            realms.insert(realm)?;
+        }
+        Ok(realms)
+    }
+
+    /// The realm of this name.
+    pub(crate) fn get(&self, name: &RealmName) -> Result<Arc<RealmRuntime>, Fail> {
+        let by_name = self.by_name.read().unwrap_or_else(PoisonError::into_inner);
+        by_name.get(name).cloned().ok_or_else(|| {
+            Fail::refused(Reason::RealmUnknown, format!("expected a realm of this gateway, got `{name}`"))
+        })
+    }
+
+    /// Every realm, in name order.
+    pub(crate) fn all(&self) -> Vec<Arc<RealmRuntime>> {
+        self.by_name.read().unwrap_or_else(PoisonError::into_inner).values().cloned().collect()
+    }
+
+    /// Creates a realm: one record, whatever the realm will hold.
+    pub(crate) async fn create(&self, request: &CreateRealm) -> Result<RealmView, Fail> {
+        let realm = new_realm(request)?;
+        let saved = realm.clone();
+        let created = self.store.write(system(), move |tx| tx.create(&saved).map(Decision::Commit)).await?;
+        if !created {
+            return Err(Fail::refused(Reason::RealmExists, format!("`{}` exists", request.name)));
+        }
+        Ok(self.insert(realm)?.view())
+    }
+
+    /// Forgets everything that happened in a realm; its name, seed and policies stay.
+    pub(crate) async fn reset(&self, name: &RealmName) -> Result<RealmView, Fail> {
+        let before = self.get(name)?;
+        self.store.drop_realm(name.as_str()).await?;
+        let realm = before.record();
+        self.save(Realm { clock: RealmClock::REAL, epoch: realm.epoch + 1, ..(*realm).clone() }).await
+    }
+
+    /// Removes a realm and everything in it.
+    pub(crate) async fn delete(&self, name: &RealmName) -> Result<(), Fail> {
+        if name.is_default() {
+            return Err(Fail::refused(Reason::RealmProtected, "expected another realm than `default`"));
+        }
+        self.get(name)?;
+        let key = name.to_string();
+        self.store.write(system(), move |tx| tx.delete::<Realm>(&key).map(Decision::Commit)).await?;
+        self.by_name.write().unwrap_or_else(PoisonError::into_inner).remove(name);
+        self.store.drop_realm(name.as_str()).await?;
+        Ok(())
+    }
+
+    /// Changes a realm's clock; the change is durable before anybody sees it.
+    pub(crate) async fn change_clock(
+        &self,
+        name: &RealmName,
+        change: &ClockChange,
+    ) -> Result<RealmView, Fail> {
+        let runtime = self.get(name)?;
+        let record = runtime.record();
+        let clock = record.clock.changed(change, real_now())?;
+        let changed = Realm { clock, ..(*record).clone() };
+        let saved = changed.clone();
+        self.store.write(system(), move |tx| tx.put(&saved).map(Decision::Commit)).await?;
+        runtime.replace_record(changed);
+        Ok(runtime.view())
+    }
+
+    async fn save(&self, realm: Realm) -> Result<RealmView, Fail> {
+        let saved = realm.clone();
+        self.store.write(system(), move |tx| tx.put(&saved).map(Decision::Commit)).await?;
+        Ok(self.insert(realm)?.view())
+    }
+
+    fn insert(&self, realm: Realm) -> Result<Arc<RealmRuntime>, Fail> {
+        let issuer = match realm.name.is_default() {
+            true => self.base.clone(),
+            false => format!("{}/r/{}", self.base, realm.name),
+        };
+        let name = realm.name.clone();
+        let runtime = Arc::new(RealmRuntime::new(realm, issuer, &self.store)?);
+        self.by_name.write().unwrap_or_else(PoisonError::into_inner).insert(name, runtime.clone());
+        Ok(runtime)
+    }
+}
+
+/// The gateway's own records never expire: real time is as good as any.
+fn system() -> Scope<'static> {
+    Scope { realm: SYSTEM, now: Timestamp::UNIX_EPOCH }
+}
+
+fn new_realm(request: &CreateRealm) -> Result<Realm, Fail> {
+    let root = match request.seed {
+        Some(seed) => RootSecret::from_seed(seed, &request.name),
+        None => RootSecret::from_bytes(random_bytes()?),
+    };
+    Ok(Realm {
+        name: request.name.clone(),
+        root,
+        seeded: request.seed.is_some(),
+        login: request.login,
+        clock: request.frozen_at.map_or(RealmClock::REAL, |at| RealmClock::Frozen { at }),
+        epoch: 0,
+        created_at: real_now(),
+    })
+}
+
+fn random_bytes() -> Result<[u8; 32], Fail> {
+    let mut bytes = [0; 32];
+    SystemEntropy::new().map_err(|e| Fail::Internal(e.to_string()))?.fill(&mut bytes);
+    Ok(bytes)
+}
+
+/// The default realm as the settings want it.
+pub(crate) fn default_realm(
+    seed: Option<u64>,
+    login: LoginPolicy,
+    frozen_at: Option<Timestamp>,
+) -> CreateRealm {
+    CreateRealm { name: RealmName::default_realm(), seed, login, frozen_at }
+}
+
+/// Refuses what cannot be a realm in an address.
+pub(crate) fn parse_name(text: &str) -> Result<RealmName, Refusal> {
+    RealmName::parse(text).map_err(|e| Refusal::new(Reason::RealmUnknown, e.to_string()))
+}

@@ -1,0 +1,171 @@
+//! One realm while the process runs: its record, its keys, and what is read often.
+
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, PoisonError, RwLock};
+
+use arc_swap::ArcSwap;
+use dinhdanh_core::client::Client;
+use dinhdanh_core::keys::{self, StoredRing};
+use dinhdanh_core::realm::Realm;
+use dinhdanh_core::seed::find_client;
+use dinhdanh_core::storage::{Decision, Read, ReadTx, StoreError, Write, WriteTx};
+use dinhdanh_core::{Ctx, Fail};
+use dinhdanh_jose::{Alg, Entropy, KeyRing, SeededEntropy, SystemEntropy};
+use dinhdanh_protocol::control::RealmView;
+use dinhdanh_protocol::{ClientId, RealmName};
+use dinhdanh_store::{Scope, Store};
+use jiff::Timestamp;
+
+use crate::clock::real_now;
+
+/// A realm that can be asked.
+pub(crate) struct RealmRuntime {
+    pub(crate) name: RealmName,
+    pub(crate) issuer: String,
+    store: Store,
+    record: ArcSwap<Realm>,
+    ring: ArcSwap<(u64, KeyRing)>,
+    clients: RwLock<HashMap<ClientId, Arc<Client>>>,
+    requests: AtomicU64,
+}
+
+impl RealmRuntime {
+    pub(super) fn new(realm: Realm, issuer: String, store: &Store) -> Result<Self, Fail> {
+        let scope = Scope { realm: realm.name.as_str(), now: real_now() };
+        let stored = store.read_blocking(scope, |tx| tx.get::<StoredRing>("ring"))?;
+        let ring = match &stored {
+            Some(stored) => (stored.generation, keys::stored_ring(&realm.root, stored)?),
+            None => (0, keys::first_ring(&realm.root)?),
+        };
+        Ok(Self {
+            name: realm.name.clone(),
+            issuer,
+            store: store.clone(),
+            record: ArcSwap::from_pointee(realm),
+            ring: ArcSwap::from_pointee(ring),
+            clients: RwLock::default(),
+            requests: AtomicU64::new(0),
+        })
+    }
+
+    pub(crate) fn record(&self) -> Arc<Realm> {
+        self.record.load_full()
+    }
+
+    pub(super) fn replace_record(&self, realm: Realm) {
+        self.record.store(Arc::new(realm));
+    }
+
+    /// The realm's time.
+    pub(crate) fn now(&self) -> Timestamp {
+        self.record.load().clock.now(real_now())
+    }
+
+    /// The realm's keys.
+    pub(crate) fn keys(&self) -> impl std::ops::Deref<Target = Arc<(u64, KeyRing)>> {
+        self.ring.load()
+    }
+
+    /// A request's context. Requests of a seeded realm draw numbered streams of the root, so that a run repeats byte for byte.
+    pub(crate) fn ctx(&self) -> Result<Ctx, Fail> {
+        let realm = self.record.load();
+        let rng: Box<dyn Entropy + Send> = if realm.seeded {
+            let number = self.requests.fetch_add(1, Ordering::Relaxed);
+            Box::new(SeededEntropy::new(realm.root.bytes(), &format!("request/{}/{number}", realm.epoch)))
+        } else {
+            Box::new(SystemEntropy::new().map_err(|e| Fail::Internal(e.to_string()))?)
+        };
+        Ok(Ctx {
+            now: realm.clock.now(real_now()),
+            issuer: self.issuer.clone(),
+            root: realm.root.clone(),
+            rng,
+        })
+    }
+
+    /// Reads in a transaction of this realm at its present time.
+    pub(crate) async fn read<T>(
+        &self,
+        now: Timestamp,
+        f: impl FnOnce(&dyn ReadTx) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        self.store.read(Scope { realm: self.name.as_str(), now }, f).await
+    }
+
+    /// As [`Self::read`], for use cases that can refuse.
+    pub(crate) async fn try_read<T>(
+        &self,
+        now: Timestamp,
+        f: impl FnOnce(&dyn ReadTx) -> Result<T, Fail>,
+    ) -> Result<T, Fail> {
+        let answer = self.read(now, |tx| match f(tx) {
+            Err(Fail::Store(error)) => Err(error),
+            other => Ok(other),
+        });
+        answer.await?
+    }
+
+    /// Writes in a transaction of this realm. A refusal rolls back, unless the use case answers it inside a [`Decision::Commit`].
+    pub(crate) async fn write<T: Send + 'static>(
+        &self,
+        now: Timestamp,
+        f: impl FnOnce(&mut dyn WriteTx) -> Result<Decision<T>, Fail> + Send + 'static,
+    ) -> Result<T, Fail> {
+        let answer = self.store.write(Scope { realm: self.name.as_str(), now }, move |tx| match f(tx) {
+            Ok(Decision::Commit(value)) => Ok(Decision::Commit(Ok(value))),
+            Ok(Decision::Rollback(value)) => Ok(Decision::Rollback(Ok(value))),
+            Err(Fail::Store(error)) => Err(error),
+            Err(other) => Ok(Decision::Rollback(Err(other))),
+        });
+        answer.await?
+    }
+
+    /// The client with this id, from memory after the first time.
+    pub(crate) async fn client(&self, id: &ClientId) -> Result<Option<Arc<Client>>, StoreError> {
+        if let Some(client) = self.clients.read().unwrap_or_else(PoisonError::into_inner).get(id) {
+            return Ok(Some(client.clone()));
+        }
+        let root = self.record().root.clone();
+        let found = self.read(self.now(), |tx| find_client(tx, &self.issuer, &root, id)).await?;
+        let Some(client) = found.map(Arc::new) else { return Ok(None) };
+        self.clients.write().unwrap_or_else(PoisonError::into_inner).insert(id.clone(), client.clone());
+        Ok(Some(client))
+    }
+
+    /// Registers a client, durably, in place of any other of its id.
+    pub(crate) async fn register(&self, client: Client) -> Result<(), Fail> {
+        let id = client.client_id.clone();
+        self.write(self.now(), move |tx| Ok(tx.put(&client).map(Decision::Commit)?)).await?;
+        self.clients.write().unwrap_or_else(PoisonError::into_inner).remove(&id);
+        Ok(())
+    }
+
+    /// Rotates the keys of an algorithm, durably, before the new key signs anything.
+    pub(crate) async fn rotate(&self, alg: Alg) -> Result<(), Fail> {
+        let now = self.now();
+        let current = self.ring.load_full();
+        let (ring, stored) = keys::rotated(&self.record().root, &current.1, current.0 + 1, alg, now)?;
+        let generation = stored.generation;
+        self.write(now, move |tx| Ok(tx.put(&stored).map(Decision::Commit)?)).await?;
+        self.ring.store(Arc::new((generation, ring)));
+        Ok(())
+    }
+
+    /// The realm as the control API shows it.
+    pub(crate) fn view(&self) -> RealmView {
+        let realm = self.record();
+        RealmView {
+            name: self.name.clone(),
+            issuer: self.issuer.clone(),
+            login: realm.login,
+            now: self.now(),
+            frozen: realm.clock.is_frozen(),
+        }
+    }
+
+    /// Prefix of the realm's paths: empty for the default realm.
+    pub(crate) fn prefix(&self) -> String {
+        if self.name.is_default() { String::new() } else { format!("/r/{}", self.name) }
+    }
+}

@@ -1,0 +1,157 @@
+//! The population registry as the gateway's domain and pages see it.
+
+use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
+
+use dinhdanh_core::oidc::login::may_log_in;
+use dinhdanh_core::registry::{Account, Citizen, Registry};
+use dinhdanh_protocol::{Attribute, PersonalNumber};
+use dinhdanh_registry::{NationSpec, Search, SpecError, Summary};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::{Offset, TimeZone};
+use serde_json::Value;
+
+use crate::locale::Locale;
+use crate::pages::{CitizenCard, Province, SearchOutcome};
+
+/// How many people a search shows.
+const SHOWN: usize = 20;
+
+/// The date in Vietnam at an instant.
+pub(crate) fn vietnam_date(now: Timestamp) -> Date {
+    now.to_zoned(TimeZone::fixed(Offset::constant(7))).date()
+}
+
+/// The registry behind this gateway.
+pub(crate) struct Population {
+    registry: dinhdanh_registry::Registry,
+    /// Personas of the last date asked: finding them takes a look at thousands of people.
+    personas: Mutex<Option<(Date, Vec<Summary>)>>,
+}
+
+impl Population {
+    pub(crate) fn new(spec: NationSpec) -> Result<Self, SpecError> {
+        Ok(Self { registry: dinhdanh_registry::Registry::new(spec)?, personas: Mutex::new(None) })
+    }
+
+    pub(crate) fn spec(&self) -> &NationSpec {
+        self.registry.spec()
+    }
+
+    /// The provinces of today, for the search form.
+    pub(crate) fn provinces(&self) -> Vec<Province> {
+        let provinces = self.registry.provinces();
+        provinces.map(|(code, name)| Province { code: code.to_owned(), name: name.to_owned() }).collect()
+    }
+
+    /// Citizens worth picking on `today`, each for another reason.
+    pub(crate) fn persona_summaries(&self, today: Date) -> Vec<Summary> {
+        let mut kept = self.personas.lock().unwrap_or_else(PoisonError::into_inner);
+        match &*kept {
+            Some((date, personas)) if *date == today => personas.clone(),
+            _ => {
+                let personas = self.registry.personas(today);
+                *kept = Some((today, personas.clone()));
+                personas
+            }
+        }
+    }
+
+    pub(crate) fn personas(&self, today: Date, _locale: Locale) -> Vec<CitizenCard> {
+        self.persona_summaries(today).into_iter().map(card).collect()
+    }
+
+    /// What a search form finds; `None` if nothing was typed.
+    pub(crate) fn search(
+        &self,
+        name: &str,
+        birthdate: &str,
+        province: &str,
+        today: Date,
+        _locale: Locale,
+    ) -> Option<SearchOutcome> {
+        if name.trim().is_empty() && birthdate.is_empty() && province.is_empty() {
+            return None;
+        }
+        let search = Search {
+            name,
+            birthdate: birthdate.parse().ok(),
+            province: Some(province).filter(|p| !p.is_empty()),
+        };
+        let found = self.registry.search(&search, today, SHOWN);
+        Some(SearchOutcome {
+            results: found.people.into_iter().map(card).collect(),
+            looked_at: found.looked_at,
+            complete: found.complete,
+        })
+    }
+}
+
+fn account(summary: &Summary) -> Account {
+    match summary.account {
+        None => Account::None,
+        Some(account) if account.locked => Account::Locked,
+        Some(account) => Account::Active(account.level),
+    }
+}
+
+fn citizen(summary: &Summary) -> Citizen {
+    Citizen {
+        number: summary.number.clone(),
+        name: summary.name.clone(),
+        account: account(summary),
+        died_on: summary.died_on,
+    }
+}
+
+fn card(summary: Summary) -> CitizenCard {
+    let can_log_in = may_log_in(&citizen(&summary)).map(|_| ()).map_err(|refusal| refusal.reason);
+    CitizenCard {
+        can_log_in,
+        account_level: summary.account.map(|account| account.level),
+        // The card shows the level by itself.
+        traits: summary.traits.iter().filter(|t| !t.starts_with("level-")).map(|t| (*t).to_owned()).collect(),
+        personal_number: summary.number,
+        name: summary.name,
+        birthdate: summary.birthdate,
+        age: summary.age,
+        female: summary.female,
+        place: summary.place,
+    }
+}
+
+impl Registry for Population {
+    fn citizen(&self, number: &PersonalNumber, as_of: Date) -> Option<Citizen> {
+        self.registry.find(number, as_of).as_ref().map(citizen)
+    }
+
+    fn attributes(
+        &self,
+        number: &PersonalNumber,
+        as_of: Date,
+        wanted: &[Attribute],
+    ) -> BTreeMap<Attribute, Value> {
+        self.registry.values(number, as_of, wanted)
+    }
+}
+
+/// A value in one line, for the citizen who is asked for consent.
+pub(crate) fn preview(value: &Value, locale: Locale) -> String {
+    match value {
+        Value::String(text) => match text.parse::<Date>() {
+            Ok(date) if text.len() == 10 => locale.date(date),
+            _ => text.clone(),
+        },
+        Value::Array(items) => items.iter().map(|item| preview(item, locale)).collect::<Vec<_>>().join(", "),
+        // Objects say what they are in `text` or `name`; the rest of their members is detail.
+        Value::Object(members) => match ["text", "name"].iter().find_map(|key| members.get(*key)) {
+            Some(told) => preview(told, locale),
+            None => {
+                let parts = members.iter().map(|(key, value)| format!("{key}: {}", preview(value, locale)));
+                parts.collect::<Vec<_>>().join(", ")
+            }
+        },
+        other => other.to_string(),
+    }
+}

@@ -1,0 +1,170 @@
+//! What the register says of one attribute, in the shape that the catalogue states.
+
+use dinhdanh_population::{
+    AccountLevel, Address, BloodGroup, CardKind, CoreRecord, Nation, Person, Record, Relation, Relative, Sex,
+};
+use dinhdanh_protocol::Attribute;
+use jiff::civil::Date;
+use serde_json::{Value, json};
+use std::cell::OnceCell;
+
+use crate::summary::marital_trait;
+
+/// A person on a date, each part computed when first needed: identity costs microseconds, family and household tens of them.
+pub(crate) struct Source<'a> {
+    nation: &'a Nation,
+    person: Person,
+    as_of: Date,
+    core: CoreRecord,
+    record: OnceCell<Option<Record>>,
+}
+
+impl<'a> Source<'a> {
+    /// `None` before birth.
+    pub(crate) fn new(nation: &'a Nation, person: Person, as_of: Date) -> Option<Self> {
+        Some(Self { nation, person, as_of, core: nation.core(person, as_of)?, record: OnceCell::new() })
+    }
+
+    fn record(&self) -> Option<&Record> {
+        self.record.get_or_init(|| self.nation.record(self.person, self.as_of)).as_ref()
+    }
+
+    /// The value of an attribute, `None` if there is none.
+    pub(crate) fn value(&self, attribute: Attribute) -> Option<Value> {
+        let core = &self.core;
+        Some(match attribute {
+            Attribute::PersonalNumber => json!(core.number.digits()),
+            Attribute::Name => json!(core.name.full),
+            Attribute::FamilyName => json!(core.name.surname),
+            Attribute::MiddleName => filled(core.name.middle)?,
+            Attribute::GivenName => json!(core.name.given),
+            Attribute::OtherNames => json!([core.other_name.as_ref()?]),
+            Attribute::Birthdate => json!(core.date_of_birth),
+            Attribute::Gender => json!(gender(core.sex)),
+            Attribute::PlaceOfBirth => address(&core.place_of_birth),
+            Attribute::BirthRegistrationPlace => address(&core.place_of_birth_registration),
+            Attribute::Hometown => address(&core.hometown),
+            Attribute::Ethnicity => json!(core.ethnicity),
+            Attribute::Religion => json!(core.religion),
+            Attribute::Nationalities => json!([core.nationality]),
+            Attribute::PermanentAddress => address(&core.permanent_residence),
+            Attribute::CurrentAddress => {
+                address(core.temporary_residence.as_ref().unwrap_or(&core.permanent_residence))
+            }
+            Attribute::DateOfDeath => json!(core.date_of_death?),
+            Attribute::BloodGroup => json!(blood_group(self.nation.blood_group(self.person))),
+            Attribute::OldIdentityNumber => json!(self.nation.old_number(self.person, self.as_of)?.digits()),
+            Attribute::IdentityCard => {
+                let card = self.nation.card(self.person, self.as_of)?;
+                json!({
+                    "kind": card_kind(card.kind),
+                    "issued_on": card.issued,
+                    "expires_on": card.expires,
+                    "valid": card.expires.is_none_or(|expires| self.as_of <= expires),
+                })
+            }
+            Attribute::PhoneNumber => json!(e164(&self.nation.phone(self.person, self.as_of)?.digits())),
+            // The nation has none yet: an address would need a mail domain that can be nobody's.
+            Attribute::Email => return None,
+            Attribute::EidAccount => {
+                let account = self.nation.account(self.person, self.as_of)?;
+                let level = match account.level {
+                    AccountLevel::Level1 => 1,
+                    AccountLevel::Level2 => 2,
+                };
+                json!({ "level": level, "since": account.since, "locked": account.locked })
+            }
+            Attribute::MaritalStatus => {
+                json!(marital_trait(self.nation.marital_status(self.person, self.as_of)))
+            }
+            Attribute::Father => relative(self.record()?.father.as_ref()?),
+            Attribute::Mother => relative(self.record()?.mother.as_ref()?),
+            Attribute::Spouse => relative(self.record()?.spouse.as_ref()?),
+            Attribute::Children => json!(self.record()?.children.iter().map(relative).collect::<Vec<_>>()),
+            Attribute::RelationToHead => json!(relation(self.record()?.relation_to_head?)),
+            Attribute::Household => household(self.record()?)?,
+        })
+    }
+}
+
+fn filled(text: &str) -> Option<Value> {
+    (!text.is_empty()).then(|| json!(text))
+}
+
+const fn gender(sex: Sex) -> &'static str {
+    match sex {
+        Sex::Male => "male",
+        Sex::Female => "female",
+    }
+}
+
+/// An address as one line and as its units, smallest first; with the district that existed until 30 June 2025.
+fn address(address: &Address) -> Value {
+    let units = [Some(&address.commune), address.district.as_ref(), Some(&address.province)];
+    let names = units.into_iter().flatten().map(|unit| unit.name);
+    let text: Vec<&str> = address.line.as_deref().into_iter().chain(names).collect();
+    let mut value = json!({
+        "text": text.join(", "),
+        "commune": address.commune.name,
+        "commune_code": address.commune.code,
+        "province": address.province.name,
+        "province_code": address.province.code,
+    });
+    if let Some(line) = &address.line {
+        value["line"] = json!(line);
+    }
+    if let Some(district) = &address.district {
+        value["district"] = json!(district.name);
+        value["district_code"] = json!(district.code);
+    }
+    value
+}
+
+fn relative(relative: &Relative) -> Value {
+    json!({
+        "name": relative.name.full,
+        "personal_number": relative.number.digits(),
+        "birthdate": relative.date_of_birth,
+        "gender": gender(relative.sex),
+    })
+}
+
+fn household(record: &Record) -> Option<Value> {
+    let members: Vec<Value> = record
+        .household
+        .iter()
+        .map(|member| {
+            let mut value = relative(&member.relative);
+            value["relation"] = json!(relation(member.relation));
+            value
+        })
+        .collect();
+    let head = record.household.first()?;
+    Some(json!({ "head": relative(&head.relative), "members": members }))
+}
+
+fn relation(relation: Relation) -> Value {
+    serde_json::to_value(relation).unwrap_or_default()
+}
+
+const fn blood_group(group: BloodGroup) -> &'static str {
+    match group {
+        BloodGroup::O => "O",
+        BloodGroup::A => "A",
+        BloodGroup::B => "B",
+        BloodGroup::Ab => "AB",
+    }
+}
+
+const fn card_kind(kind: CardKind) -> &'static str {
+    match kind {
+        CardKind::NineDigit => "nine_digit",
+        CardKind::CitizenCard => "citizen_card",
+        CardKind::IdentityCard => "identity_card",
+    }
+}
+
+/// E.164: the country code instead of the trunk prefix.
+fn e164(digits: &str) -> String {
+    format!("+84{}", digits.trim_start_matches('0'))
+}
