@@ -8,7 +8,7 @@ use crate::terms::Sex;
 pub(crate) const CELLS: usize = PROVINCES * 2 * YEARS;
 
 /// Province of birth registration, sex and year of birth, as one number: province-major, men first, by year.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct Cell(u32);
 
 /// A seat in a cell: the cell's people in the keyed order in which kinship and death are laid out.

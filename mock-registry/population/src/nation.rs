@@ -40,7 +40,7 @@ struct Tables {
 }
 
 /// Somebody registered in a nation, from birth on. Meaningful only in the nation it came from.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Person {
     pub(crate) cell: Cell,
     /// Order of birth in the cell.

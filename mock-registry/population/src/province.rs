@@ -14,6 +14,11 @@ impl ProvinceCode {
         provinces().index(self.0).map_or("", |i| &provinces().all()[i].name)
     }
 
+    /// The name since 1 July 2025; empty if it is not one of the 34.
+    pub fn name_since_reform(self) -> &'static str {
+        provinces().merged(self.0).1
+    }
+
     /// The province it has been part of since 1 July 2025, which may be itself.
     pub fn merged(self) -> ProvinceCode {
         provinces().index(self.0).map_or(self, |i| ProvinceCode(provinces().all()[i].merged))

@@ -60,7 +60,9 @@ impl Nation {
 #[derive(Clone, Copy)]
 struct Resident {
     person: Person,
-    sex: Sex,
+    place: Place,
+    /// The mother, if she belongs to this home or did in life.
+    mother: Option<Place>,
     born: Day,
     /// 0 for the couple the home is traced to, 1 for their children, and so on.
     generation: u8,
@@ -69,11 +71,11 @@ struct Resident {
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Role {
-    /// Descends from the founder through the sons that stay; `line` is the generation of the parents' couple.
-    Husband,
+    /// A man of the line: the founder, then the sons that stay. Also a founder without a couple.
+    Line,
     /// Married into the line.
     Wife,
-    /// Unmarried child of a couple of the line, or of a woman on her own.
+    /// Unmarried child of the line.
     Child,
     /// Child of an unmarried daughter.
     Natural,
@@ -88,34 +90,29 @@ struct Residents<'a> {
 impl Residents<'_> {
     fn collect(&mut self, home: Home) {
         match home {
-            Home::Family(husband) => self.family(husband, 0),
+            Home::Family(husband) => self.family(husband, None, 0),
             Home::Single(place) | Home::Away(place) => {
-                self.add(place, 0, Role::Husband);
+                self.add(place, None, 0, Role::Line);
                 self.children(place, 1, Role::Child);
             }
         }
     }
 
-    /// The couple of `husband`, their unmarried children, and the couple of the son that stays.
-    fn family(&mut self, husband: Place, generation: u8) {
+    /// The couple of `husband`, the couple of the son that stays, and the unmarried children.
+    fn family(&mut self, husband: Place, mother: Option<Place>, generation: u8) {
         let Some(couple) = self.nation.married_couple(husband, self.day) else { return };
-        self.add(husband, generation, Role::Husband);
-        if self.nation.divorced_by(couple, self.day) {
-            // She has left with the unmarried children; a married son stays in his father's home.
-            self.stem(couple.wife, generation);
-            return;
+        self.add(husband, mother, generation, Role::Line);
+        // After a divorce she has left with the unmarried children; a married son stays in his father's home.
+        let together = !self.nation.divorced_by(couple, self.day);
+        if together {
+            self.add(couple.wife, None, generation, Role::Wife);
         }
-        self.add(couple.wife, generation, Role::Wife);
-        self.stem(couple.wife, generation);
-        self.children(couple.wife, generation + 1, Role::Child);
-    }
-
-    /// The couple of the first-born son of a woman, if he is married and stays.
-    fn stem(&mut self, mother: Place, generation: u8) {
-        let Some(first) = self.nation.births_of(mother).next() else { return };
-        let son = self.nation.child_of(first);
-        if self.nation.stays_with(son).is_some() {
-            self.family(son, generation + 1);
+        let first = self.nation.births_of(couple.wife).next().map(|birth| self.nation.child_of(birth));
+        if let Some(son) = first.filter(|child| self.nation.stays_with(*child).is_some()) {
+            self.family(son, Some(couple.wife), generation + 1);
+        }
+        if together {
+            self.children(couple.wife, generation + 1, Role::Child);
         }
     }
 
@@ -126,60 +123,51 @@ impl Residents<'_> {
                 return;
             }
             let child = self.nation.child_of(birth);
-            if self.nation.left_home_by(child, self.day)
-                || self.nation.married_couple(child, self.day).is_some()
-            {
+            if self.nation.left_home_by(child, self.day) || self.nation.married_couple(child, self.day).is_some() {
                 continue;
             }
-            self.add(child, generation, role);
+            self.add(child, Some(mother), generation, role);
             self.children(child, generation + 1, Role::Natural);
         }
     }
 
-    fn add(&mut self, place: Place, generation: u8, role: Role) {
+    fn add(&mut self, place: Place, mother: Option<Place>, generation: u8, role: Role) {
         let person = self.nation.person(place);
         let born = self.nation.birth_day(person);
         if born <= self.day && self.day < self.nation.death_day(person, place) {
-            self.living.push(Resident { person, sex: place.cell.sex(), born, generation, role });
+            self.living.push(Resident { person, place, mother, born, generation, role });
         }
     }
 
     /// The first man of the line who is not old; else the first of their wives; else whoever is oldest.
     fn head(&self) -> Option<Resident> {
         let not_old = |r: &&Resident| self.day < r.born.plus_years(RETIRING_AGE);
-        let first = |role: Role| {
-            self.living.iter().filter(|r| r.role == role).filter(not_old).min_by_key(|r| r.generation)
-        };
-        first(Role::Husband)
-            .or(first(Role::Wife))
-            .or(self.living.iter().min_by_key(|r| (r.born, r.person)))
-            .copied()
+        let first = |role: Role| self.living.iter().filter(|r| r.role == role).filter(not_old).min_by_key(|r| r.generation);
+        first(Role::Line).or(first(Role::Wife)).or(self.living.iter().min_by_key(|r| (r.born, r.person))).copied()
     }
 }
 
 impl Resident {
     fn relation_to(self, head: Resident) -> Relation {
         use Relation as R;
-        let up = i32::from(head.generation) - i32::from(self.generation);
-        let in_line = self.role != Role::Natural;
-        let by_sex = |male, female| if self.sex == Sex::Male { male } else { female };
-        if self.person == head.person {
-            return R::Head;
-        }
-        match (up, self.role) {
-            (0, Role::Husband | Role::Wife) if matches!(head.role, Role::Husband | Role::Wife) => {
-                by_sex(R::Husband, R::Wife)
-            }
-            (0, Role::Child | Role::Natural) | (0, Role::Husband) if self.born > head.born => {
-                R::YoungerSibling
-            }
-            (0, Role::Child | Role::Natural | Role::Husband) => by_sex(R::OlderBrother, R::OlderSister),
-            (1, Role::Husband | Role::Wife) => by_sex(R::Father, R::Mother),
-            (2, Role::Husband | Role::Wife) => by_sex(R::Grandfather, R::Grandmother),
-            (-1, Role::Wife) => R::DaughterInLaw,
-            (-1, _) if in_line && matches!(head.role, Role::Husband | Role::Wife) => R::Child,
-            (-2..=-1, Role::Husband | Role::Child | Role::Natural) => R::Grandchild,
-            (..=-3, Role::Husband | Role::Child | Role::Natural) => R::GreatGrandchild,
+        let by_sex = |male, female| if self.place.cell.sex() == Sex::Male { male } else { female };
+        let heads_couple = matches!(head.role, Role::Line | Role::Wife);
+        let parents = matches!(self.role, Role::Line | Role::Wife) && head.role != Role::Natural;
+        match i32::from(head.generation) - i32::from(self.generation) {
+            _ if self.person == head.person => R::Head,
+            _ if self.mother == Some(head.place) => R::Child,
+            _ if head.mother == Some(self.place) => R::Mother,
+            _ if self.mother.is_some() && self.mother == head.mother => match self.born > head.born {
+                true => R::YoungerSibling,
+                false => by_sex(R::OlderBrother, R::OlderSister),
+            },
+            0 if heads_couple && matches!(self.role, Role::Line | Role::Wife) => by_sex(R::Husband, R::Wife),
+            1 if parents => by_sex(R::Father, R::Mother),
+            2 if parents => by_sex(R::Grandfather, R::Grandmother),
+            -1 if self.role == Role::Wife && heads_couple => R::DaughterInLaw,
+            -1 if heads_couple && self.role != Role::Natural => R::Child,
+            -2..=-1 if self.role != Role::Wife => R::Grandchild,
+            ..=-3 if self.role != Role::Wife => R::GreatGrandchild,
             _ => R::Other,
         }
     }

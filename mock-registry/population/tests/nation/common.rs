@@ -36,3 +36,8 @@ pub fn plus_days(date: Date, days: i32) -> Date {
 pub fn plus_years(date: Date, years: i32) -> Date {
     date.checked_add(years.years()).unwrap()
 }
+
+/// A date between the first birth and the last.
+pub fn date() -> impl Strategy<Value = Date> {
+    (-23_740i32..27_740).prop_map(|days| plus_days(jiff::civil::date(1970, 1, 1), days))
+}

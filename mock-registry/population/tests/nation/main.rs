@@ -1,4 +1,5 @@
 //! The nation seen from outside.
 
 mod common;
+mod households;
 mod kinship;
