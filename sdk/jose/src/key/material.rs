@@ -86,10 +86,10 @@ impl VerifyingMaterial {
 
     pub(crate) fn rsa(n: &[u8], e: &[u8]) -> Result<Self, KeyError> {
         let is_odd = |number: &[u8]| number.last().is_some_and(|byte| byte & 1 == 1);
-        let (Some(&top), [first, _, _, ..]) = (n.first(), e) else { return Err(KeyError::RsaNumbers) };
-        if top == 0 || *first == 0 || e.len() > 4 || !is_odd(n) || !is_odd(e) {
+        // aws-lc-rs refuses leading zeros; even numbers and exponents below 65537 or above 32 bits it would take.
+        let (Some(&top), [_, _, _] | [_, _, _, _], true, true) = (n.first(), e, is_odd(n), is_odd(e)) else {
             return Err(KeyError::RsaNumbers);
-        }
+        };
         let bits = n.len() * 8 - top.leading_zeros() as usize;
         if !(2048..=8192).contains(&bits) {
             return Err(KeyError::RsaSize { bits });

@@ -147,10 +147,10 @@ impl Typ<'_> {
     }
 }
 
-/// RFC 7515 section 4.1.9 lets `application/` be left out when no other slash follows.
+/// RFC 7515 section 4.1.9 lets `application/` be left out.
 fn subtype(typ: &str) -> &str {
     match typ.split_at_checked(12) {
-        Some((prefix, rest)) if prefix.eq_ignore_ascii_case("application/") && !rest.contains('/') => rest,
+        Some((prefix, subtype)) if prefix.eq_ignore_ascii_case("application/") => subtype,
         _ => typ,
     }
 }

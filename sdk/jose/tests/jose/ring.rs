@@ -77,6 +77,19 @@ fn rotation_without_a_pending_key_takes_effect_at_once_and_leaves_other_algorith
 }
 
 #[test]
+fn of_several_active_keys_the_one_that_started_last_signs() {
+    let entry = |label, second| RingEntry::active(named(label), at(second));
+    let ring = KeyRing::new(vec![
+        entry("middle", NOW - 5),
+        entry("future", NOW + 5),
+        entry("newest", NOW),
+        entry("old", NOW - 9),
+    ]);
+    assert_eq!(ring.signing(Alg::EdDSA, at(NOW)).unwrap().kid(), named("newest").kid());
+    assert_eq!(ring.signing(Alg::EdDSA, at(NOW + 5)).unwrap().kid(), named("future").kid());
+}
+
+#[test]
 fn a_ring_survives_its_store() {
     let mut ring = KeyRing::new(vec![
         RingEntry::active(named("a"), at(NOW)),

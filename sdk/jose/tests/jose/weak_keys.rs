@@ -1,6 +1,8 @@
 //! Keys under which anybody can sign, or whose shape made a backend panic. Each was reproduced on a stock `jsonwebtoken` backend.
 
-use dinhdanh_jose::{Alg, Audience, Expect, Jwk, JwkSet, KeyError, Typ, Unverified, VerifyingKey, install};
+use dinhdanh_jose::{
+    Alg, Audience, Expect, Jwk, JwkSet, KeyError, SigningKey, Typ, Unverified, VerifyingKey, install,
+};
 use jsonwebtoken::{Algorithm, DecodingKey};
 use serde_json::{Value, json};
 
@@ -130,6 +132,18 @@ fn a_key_verifies_only_with_its_own_algorithm() {
             assert_eq!(accepted, *alg == signing.alg(), "{} under {alg}", signing.alg());
         }
     }
+}
+
+/// RFC 7517 section 4.4: an RSA key published for one padding is not trusted with the other, even by its own holder.
+#[test]
+fn a_key_published_for_one_padding_verifies_only_that_one() {
+    let mut jwk = key(Alg::RS256).private_jwk().unwrap();
+    jwk["alg"] = json!("PS256");
+    let same_key = SigningKey::from_private_jwk(&jwk).unwrap();
+    assert_eq!(same_key.kid(), key(Alg::RS256).kid());
+    let signature = same_key.sign_bytes(b"message").unwrap();
+    same_key.verifying_key().verify_bytes(Alg::PS256, b"message", &signature).unwrap();
+    key(Alg::RS256).verifying_key().verify_bytes(Alg::PS256, b"message", &signature).unwrap_err();
 }
 
 /// The holder of a sound key can make signatures over a small-order R that only loose verifiers accept, and so have two parties disagree
