@@ -32,6 +32,15 @@ pub enum AuditEvent {
         /// Attributes refused.
         refused: Vec<Attribute>,
     },
+    /// A citizen withdrew a consent.
+    ConsentWithdrawn {
+        /// Who.
+        sub: String,
+        /// From whom.
+        client: ClientId,
+        /// For what.
+        purpose: Purpose,
+    },
     /// A disclosure is about to happen. Written durably before the data leave.
     DisclosureBegun {
         /// About whom.
@@ -113,6 +122,7 @@ impl AuditEvent {
         match self {
             Self::Login { .. } => "login",
             Self::Consent { .. } => "consent",
+            Self::ConsentWithdrawn { .. } => "consent_withdrawn",
             Self::DisclosureBegun { .. } => "disclosure_begun",
             Self::UserInfo { .. } => "userinfo",
             Self::DisclosureCompleted { .. } => "disclosure_completed",

@@ -40,13 +40,13 @@ enum Command {
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
     let outcome = match cli.command {
-        None => serve::run(cli.serve),
-        Some(Command::Serve(args)) => serve::run(args),
-        Some(Command::Citizen(args)) => citizen::run(args),
-        Some(Command::Realm(args)) => control::realm(args),
-        Some(Command::Keys(args)) => control::keys(args),
-        Some(Command::Config(args)) => config::run(args),
-        Some(Command::Doctor(args)) => doctor::run(args),
+        None => serve::run(&cli.serve),
+        Some(Command::Serve(args)) => serve::run(&args),
+        Some(Command::Citizen(args)) => citizen::run(&args),
+        Some(Command::Realm(args)) => control::realm(&args),
+        Some(Command::Keys(args)) => control::keys(&args),
+        Some(Command::Config(args)) => config::run(&args),
+        Some(Command::Doctor(args)) => doctor::run(&args),
     };
     match outcome {
         Ok(code) => code,

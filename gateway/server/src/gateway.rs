@@ -107,7 +107,7 @@ impl Gateway {
             Data::Ephemeral => Options::ephemeral(),
         })?;
         let first = default_realm(settings.seed, settings.login, settings.frozen_at);
-        let realms = Realms::load(store.clone(), base, first)?;
+        let realms = Realms::load(store.clone(), base, &first)?;
         let default = realms.get(&RealmName::default_realm())?;
         for client in settings.clients {
             default.register(client).await?;

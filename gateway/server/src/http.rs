@@ -12,4 +12,4 @@ mod routes;
 mod sim;
 
 pub(crate) use app::App;
-pub(crate) use routes::router;
+pub(crate) use routes::{Place, ROUTES, router};

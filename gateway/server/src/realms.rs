@@ -28,7 +28,7 @@ pub(crate) struct Realms {
 
 impl Realms {
     /// Loads the realms of the store; the default realm is created from `first` if it is not there. Every realm begins a new epoch.
-    pub(crate) fn load(store: Store, base: String, first: CreateRealm) -> Result<Self, Fail> {
+    pub(crate) fn load(store: Store, base: String, first: &CreateRealm) -> Result<Self, Fail> {
         let realms = Self { store, base, by_name: RwLock::default() };
         let stored =
             realms.store.read_blocking(system(), |tx| tx.list::<Realm>(None, Page::first(u32::MAX)))?;
@@ -51,7 +51,7 @@ impl Realms {
             realms.insert(realm)?;
         }
         if !has_default {
-            let realm = new_realm(&first)?;
+            let realm = new_realm(first)?;
             let saved = realm.clone();
             realms.store.write_blocking(system(), move |tx| tx.put(&saved).map(Decision::Commit))?;
             realms.insert(realm)?;

@@ -42,7 +42,7 @@ impl Population {
     /// The provinces of today, for the search form.
     pub(crate) fn provinces(&self) -> Vec<Province> {
         let provinces = self.registry.provinces();
-        provinces.map(|(code, name)| Province { code: code.to_owned(), name: name.to_owned() }).collect()
+        provinces.map(|(code, name)| Province { code, name: name.to_owned() }).collect()
     }
 
     /// Citizens worth picking on `today`, each for another reason.

@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::RealmName;
+use crate::sharing::Purpose;
+use crate::{ClientId, PersonalNumber, RealmName};
 
 /// How citizens log in to a realm.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, schemars::JsonSchema)]
@@ -112,4 +113,24 @@ pub struct Health {
     pub status: String,
     /// Always true.
     pub synthetic: bool,
+}
+
+/// Body of `POST /_sim/realms/{realm}/withdrawals`: what a citizen would do on the own page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Withdraw {
+    /// Who withdraws.
+    pub personal_number: PersonalNumber,
+    /// From whom.
+    pub client_id: ClientId,
+    /// For what; every purpose if absent.
+    #[serde(default)]
+    pub purpose: Option<Purpose>,
+}
+
+/// Answer to [`Withdraw`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Withdrawn {
+    /// How many consents there were.
+    pub consents: usize,
 }

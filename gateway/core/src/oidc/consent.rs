@@ -8,12 +8,13 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::claims::Asked;
+use super::grant::Grant;
 use super::request::AuthorizationRequest;
 use super::session::Session;
 use crate::Ctx;
 use crate::audit::AuditEvent;
 use crate::realm::lifetime;
-use crate::storage::{Link, Read, ReadTx, Record, StoreError, Write, WriteTx};
+use crate::storage::{Link, Page, Read, ReadTx, Record, StoreError, Write, WriteTx};
 
 /// What a citizen decided for one client and purpose.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -125,4 +126,32 @@ impl Consent {
         .append(tx)?;
         Ok(consent)
     }
+}
+
+/// Withdraws a citizen's consents to a client, for one purpose or for all, with everything issued on them, at once (Law 91/2025 article 4).
+/// Returns how many there were.
+pub fn withdraw(
+    tx: &mut dyn WriteTx,
+    subject: &str,
+    client: &ClientId,
+    purpose: Option<&Purpose>,
+) -> Result<usize, StoreError> {
+    let of_subject = Link::new("subject", subject);
+    let concerns =
+        |of: &ClientId, for_purpose: &Purpose| of == client && purpose.is_none_or(|p| p == for_purpose);
+    let mut withdrawn = 0;
+    for consent in tx.list::<Consent>(Some(&of_subject), Page::first(u32::MAX))? {
+        if concerns(&consent.client_id, &consent.purpose) {
+            tx.delete::<Consent>(&consent.key())?;
+            let (sub, client) = (consent.subject, consent.client_id);
+            AuditEvent::ConsentWithdrawn { sub, client, purpose: consent.purpose }.append(tx)?;
+            withdrawn += 1;
+        }
+    }
+    for grant in tx.list::<Grant>(Some(&of_subject), Page::first(u32::MAX))? {
+        if concerns(&grant.client_id, &grant.purpose) {
+            tx.delete::<Grant>(&grant.id)?;
+        }
+    }
+    Ok(withdrawn)
 }

@@ -56,7 +56,7 @@ enum CitizenCommand {
     },
 }
 
-pub(super) fn run(args: CitizenArgs) -> anyhow::Result<ExitCode> {
+pub(super) fn run(args: &CitizenArgs) -> anyhow::Result<ExitCode> {
     let defaults = NationSpec::default();
     let registry = Registry::new(NationSpec {
         seed: args.seed.unwrap_or(defaults.seed),

@@ -24,14 +24,14 @@ enum ConfigCommand {
     Schema,
 }
 
-pub(super) fn run(args: ConfigArgs) -> anyhow::Result<ExitCode> {
-    match args.command {
+pub(super) fn run(args: &ConfigArgs) -> anyhow::Result<ExitCode> {
+    match &args.command {
         ConfigCommand::Check { file } => {
-            let config = Config::read(&file)?;
+            let config = Config::read(file)?;
             println!("`{}` is good: {} clients", file.display(), config.clients.len());
         }
         ConfigCommand::Schema => {
-            println!("{}", serde_json::to_string_pretty(&schemars::schema_for!(Config))?)
+            println!("{}", serde_json::to_string_pretty(&schemars::schema_for!(Config))?);
         }
     }
     Ok(ExitCode::SUCCESS)

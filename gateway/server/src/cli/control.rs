@@ -114,7 +114,7 @@ enum KeysCommand {
     },
 }
 
-pub(super) fn realm(args: RealmArgs) -> anyhow::Result<ExitCode> {
+pub(super) fn realm(args: &RealmArgs) -> anyhow::Result<ExitCode> {
     let clock = |name: &RealmName, change: ClockChange| {
         (Method::POST, format!("/realms/{name}/clock"), serde_json::to_value(change).ok())
     };
@@ -158,10 +158,14 @@ pub(super) fn realm(args: RealmArgs) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-pub(super) fn keys(args: KeysArgs) -> anyhow::Result<ExitCode> {
+pub(super) fn keys(args: &KeysArgs) -> anyhow::Result<ExitCode> {
     let path = format!("/realms/{}/keys", args.realm);
-    if let KeysCommand::Rotate { alg } = args.command {
-        args.connection.send(Method::POST, &path, Some(serde_json::to_value(RotateKeys { alg })?))?;
+    if let KeysCommand::Rotate { alg } = &args.command {
+        args.connection.send(
+            Method::POST,
+            &path,
+            Some(serde_json::to_value(RotateKeys { alg: alg.clone() })?),
+        )?;
     }
     let listing: Listing<KeyView> = serde_json::from_str(&args.connection.send(Method::GET, &path, None)?)?;
     for key in listing.items {

@@ -35,8 +35,8 @@ enum Finding {
     Problem(String, String),
 }
 
-pub(super) fn run(args: DoctorArgs) -> anyhow::Result<ExitCode> {
-    let findings = block_on(examine(&args))??;
+pub(super) fn run(args: &DoctorArgs) -> anyhow::Result<ExitCode> {
+    let findings = block_on(examine(args))??;
     let mut code = ExitCode::SUCCESS;
     for finding in findings {
         match finding {

@@ -116,8 +116,8 @@ impl ServeArgs {
     }
 }
 
-pub(super) fn run(args: ServeArgs) -> anyhow::Result<ExitCode> {
-    log_to_stderr(&args)?;
+pub(super) fn run(args: &ServeArgs) -> anyhow::Result<ExitCode> {
+    log_to_stderr(args)?;
     let settings = args.settings()?;
     block_on(serve(settings))?
 }
@@ -127,9 +127,9 @@ fn log_to_stderr(args: &ServeArgs) -> anyhow::Result<()> {
     let log =
         tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_target(false);
     if args.log_json {
-        log.json().init()
+        log.json().init();
     } else {
-        log.compact().init()
+        log.compact().init();
     }
     Ok(())
 }

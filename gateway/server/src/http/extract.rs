@@ -64,7 +64,7 @@ fn expect_type(headers: &HeaderMap, expected: &str) -> Result<(), Refusal> {
     if essence.eq_ignore_ascii_case(expected) {
         return Ok(());
     }
-    let shown: String = got.chars().filter(|c| c.is_ascii_graphic()).take(60).collect();
+    let shown: String = got.chars().filter(char::is_ascii_graphic).take(60).collect();
     Err(Refusal::new(Reason::ContentTypeWrong, format!("expected `{expected}`, got `{shown}`")))
 }
 

@@ -35,6 +35,19 @@ pub(crate) enum Access {
     Admin,
 }
 
+impl std::fmt::Display for Access {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Public => f.write_str("public"),
+            Self::Client => f.write_str("client"),
+            Self::CitizenToken(scope) => write!(f, "citizen token ({scope})"),
+            Self::PartnerToken(scope) => write!(f, "partner token ({scope})"),
+            Self::Browser => f.write_str("browser"),
+            Self::Admin => f.write_str("admin"),
+        }
+    }
+}
+
 /// Where a route exists.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Place {
@@ -106,6 +119,7 @@ routes! {
     get "/_sim/realms/{name}/keys" Gateway Control Admin => sim::control::keys;
     post "/_sim/realms/{name}/keys" Gateway Control Admin => sim::control::rotate;
     get "/_sim/realms/{name}/audit" Gateway Control Admin => sim::control::audit;
+    post "/_sim/realms/{name}/withdrawals" Gateway Control Admin => sim::control::withdraw;
     put "/_sim/realms/{name}/clients/{id}" Gateway Control Admin => sim::control::register;
 }
 
@@ -154,6 +168,7 @@ async fn method_not_allowed(req: Req) -> Response {
     Family::Sharing.refuse(&req, &Fail::refused(Reason::MethodWrong, "expected a method of this path"))
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "the signature is tower-http's")]
 fn panicked(panic: Box<dyn std::any::Any + Send>) -> Response {
     let text = panic
         .downcast_ref::<&str>()

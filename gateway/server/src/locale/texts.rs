@@ -31,6 +31,7 @@ impl Table {
     }
 
     /// The codes, in table order.
+    #[cfg(test)]
     pub(crate) fn codes(&self) -> impl Iterator<Item = &'static str> {
         self.0.iter().map(|(code, _)| *code)
     }

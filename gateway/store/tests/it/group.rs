@@ -1,6 +1,7 @@
 //! Group commit and the bounded queue: the writer is held inside a closure until exactly the wanted writes wait behind it.
 
 use std::sync::mpsc::{Sender, channel};
+use std::task::{Context, Poll, Waker};
 
 use dinhdanh_core::storage::{Decision, StoreError};
 use dinhdanh_store::{Options, Store};
@@ -82,8 +83,11 @@ async fn a_full_queue_answers_busy_at_once_and_loses_nothing() {
     let write = || store.write(here(), |tx| tx.append_audit("kind", "{}").map(Decision::Commit));
     let mut waiting: Vec<_> = (0..3).map(|_| Box::pin(write())).collect();
     waiting.iter_mut().for_each(|write| assert!(queue(write)));
-    let busy = write().await.unwrap_err();
-    assert!(matches!(busy, StoreError::Busy) && busy.is_temporary());
+    let mut refused = Box::pin(write());
+    match refused.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(Err(busy @ StoreError::Busy)) => assert!(busy.is_temporary()),
+        other => panic!("{other:?}"),
+    }
     open.send(()).unwrap();
     for (write, sequence) in waiting.into_iter().zip(1..) {
         assert_eq!(write.await.unwrap(), sequence);

@@ -51,7 +51,7 @@ async fn authorize(browser: &Browser, params: Result<Params, Refusal>) -> Result
         hint.and_then(|hinted| AuthorizationRequest::parse(&client, target.clone(), &params, hinted));
     let request = match request {
         Ok(request) => request,
-        Err(refusal) => return Ok(answer(browser, interaction::Response::refusal(target, refusal))),
+        Err(refusal) => return Ok(answer(browser, &interaction::Response::refusal(target, refusal))),
     };
 
     let (known_browser, browser_secret) = match browser.cookie(CookieKind::Browser) {
@@ -72,7 +72,7 @@ async fn authorize(browser: &Browser, params: Result<Params, Refusal>) -> Result
     let step = match step {
         Ok(step) => step,
         // From here on the client can be told, even that this side is in trouble.
-        Err(fail) => return Ok(answer(browser, interaction::Response::refusal(target, told(&fail)))),
+        Err(fail) => return Ok(answer(browser, &interaction::Response::refusal(target, told(&fail)))),
     };
     let mut response = next(browser, step);
     if !known_browser {
@@ -87,12 +87,12 @@ pub(super) fn next(browser: &Browser, step: Step) -> Response {
     match step {
         Step::LogIn(id) => redirect(&format!("{prefix}/login?interaction={id}")),
         Step::Consent(id) => redirect(&format!("{prefix}/consent?interaction={id}")),
-        Step::Answer(response) => answer(browser, response),
+        Step::Answer(response) => answer(browser, &response),
     }
 }
 
 /// Sends an authorization response to the client: a code or an error, with `state` and `iss` in both (RFC 9207).
-fn answer(browser: &Browser, response: interaction::Response) -> Response {
+fn answer(browser: &Browser, response: &interaction::Response) -> Response {
     let Ok(mut url) = Url::parse(&response.target.redirect_uri) else {
         let refusal =
             Refusal::new(Reason::RedirectUriUnregistered, "the registered redirect URI is not a URL");

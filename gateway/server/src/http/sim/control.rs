@@ -5,11 +5,12 @@ use axum::extract::{Path, Query, Request, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use dinhdanh_core::client::Client;
-use dinhdanh_core::storage::{AuditPage, ReadTx};
+use dinhdanh_core::oidc::consent;
+use dinhdanh_core::storage::{AuditPage, Decision, ReadTx};
 use dinhdanh_core::{Fail, Refusal};
 use dinhdanh_jose::Alg;
 use dinhdanh_protocol::control::{
-    AuditView, ClockChange, CreateRealm, Health, KeyView, Listing, RealmView, RotateKeys,
+    AuditView, ClockChange, CreateRealm, Health, KeyView, Listing, RealmView, RotateKeys, Withdraw, Withdrawn,
 };
 use dinhdanh_protocol::error::Reason;
 use serde::Deserialize;
@@ -157,6 +158,24 @@ pub(in crate::http) async fn audit(
         event: serde_json::from_str(&entry.body).unwrap_or_default(),
     };
     Ok(Json(Listing { items: entries.into_iter().map(view).collect() }))
+}
+
+/// Withdraws a citizen's consents to a client, as the citizen's own page would.
+pub(in crate::http) async fn withdraw(
+    req: Req,
+    Path(name): Path<String>,
+    request: Request,
+) -> Answer<Withdrawn> {
+    let realm = named(&req, &name)?;
+    let wanted: Withdraw = extract::json(request).await.map_err(|refusal| refuse(&req)(refusal.into()))?;
+    let subject = realm.record().root.subject(&wanted.personal_number);
+    let withdrawn = realm
+        .write(realm.now(), move |tx| {
+            let count = consent::withdraw(tx, &subject, &wanted.client_id, wanted.purpose.as_ref())?;
+            Ok(Decision::Commit(Withdrawn { consents: count }))
+        })
+        .await;
+    withdrawn.map(Json).map_err(refuse(&req))
 }
 
 /// Registers a client, in place of any other of its id.

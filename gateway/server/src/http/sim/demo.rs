@@ -20,6 +20,9 @@ use crate::http::family::{description, told};
 use crate::http::oidc::{token, userinfo};
 use crate::pages::{DemoLogin, DemoOutcome, DemoPage, DemoRefusal};
 
+/// Members of a JSON object.
+type Members = Map<String, Value>;
+
 const CLIENT: &str = "demo-web";
 const COOKIE: &str = "dd_demo";
 
@@ -143,7 +146,7 @@ fn verify(
     id_token: &str,
     access_token: &str,
     nonce: &str,
-) -> Result<(Map<String, Value>, Map<String, Value>), Fail> {
+) -> Result<(Members, Members), Fail> {
     let realm = &browser.req.realm;
     let invalid = |text: String| Fail::Internal(format!("the demo's ID token: {text}"));
     let expect = Expect {

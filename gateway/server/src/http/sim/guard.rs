@@ -78,7 +78,7 @@ fn check(app: &App, request: &Request) -> Result<Entry, Fail> {
 fn local(headers: &HeaderMap, safe: bool) -> Result<Entry, Fail> {
     let text = |name: header::HeaderName| headers.get(name).and_then(|value| value.to_str().ok());
     let host = text(header::HOST).and_then(|host| Url::parse(&format!("http://{host}")).ok());
-    if !host.as_ref().is_some_and(|url| is_loopback(url.host())) {
+    if !host.as_ref().is_some_and(is_loopback) {
         return Err(Fail::refused(
             Reason::HostNotAllowed,
             "expected a loopback address in the `host` header",
@@ -95,8 +95,8 @@ fn local(headers: &HeaderMap, safe: bool) -> Result<Entry, Fail> {
     Ok(Entry::Pass)
 }
 
-fn is_loopback(host: Option<Host<&str>>) -> bool {
-    match host {
+fn is_loopback(url: &Url) -> bool {
+    match url.host() {
         Some(Host::Ipv4(ip)) => ip.is_loopback(),
         Some(Host::Ipv6(ip)) => ip.is_loopback(),
         Some(Host::Domain(name)) => name == "localhost",
