@@ -47,6 +47,15 @@ impl Clock {
         }
     }
 
+    /// Where it stands, if it stands still.
+    #[cfg(feature = "sandbox")]
+    pub(crate) fn frozen(&self) -> Option<Timestamp> {
+        match *self.0.lock().unwrap_or_else(PoisonError::into_inner) {
+            Reading::Running(_) => None,
+            Reading::Frozen(at) => Some(at),
+        }
+    }
+
     /// Takes over the time of a realm.
     #[cfg(feature = "sandbox")]
     pub(crate) fn follow(&self, now: Timestamp, frozen: bool) {

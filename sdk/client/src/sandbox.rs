@@ -35,15 +35,24 @@ use crate::session::CitizenSession;
 #[derive(Clone)]
 pub struct Sandbox(Arc<Inner>);
 
+/// One realm of a gateway.
 struct Inner {
-    /// Stops when dropped.
-    _gateway: Gateway,
+    gateway: Arc<Running>,
     realm: RealmName,
-    ready: ReadyFile,
+    issuer: String,
+    clients: Vec<ReadyClient>,
     citizens: Vec<Citizen>,
     clock: Clock,
+}
+
+/// What the realms of a gateway share.
+struct Running {
     control: Control,
     browser: Browser,
+    /// From it the keys and identifiers of every realm derive.
+    seed: u64,
+    /// Stops when dropped.
+    _gateway: Gateway,
 }
 
 impl Sandbox {
@@ -60,9 +69,35 @@ impl Sandbox {
         SandboxBuilder::new()
     }
 
+    /// A new realm of the same gateway: an issuer of its own below `/r/{name}`, own keys, logins, consents and audit log, and a clock
+    /// of its own, frozen where this one is if it is. The clients keep their credentials. It costs milliseconds, so every test can have one.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Configuration`] for a name that cannot be one; [`ErrorKind::Refused`] if the realm exists.
+    pub async fn realm(&self, name: &str) -> Result<Self, Error> {
+        let name = RealmName::parse(name).map_err(|cause| {
+            Error::new(ErrorKind::Configuration, cause.to_string()).remedy_is("choose another name")
+        })?;
+        let Running { control, seed, .. } = &*self.0.gateway;
+        let view = control.create_realm(name, *seed, self.0.clock.frozen()).await?;
+        for client in &self.0.clients {
+            control.register(&view.name, client).await?;
+        }
+        let realm = Self(Arc::new(Inner {
+            gateway: Arc::clone(&self.0.gateway),
+            realm: view.name.clone(),
+            issuer: view.issuer.clone(),
+            clients: self.0.clients.clone(),
+            citizens: self.0.citizens.clone(),
+            clock: Clock::system(),
+        }));
+        realm.follow(&view);
+        Ok(realm)
+    }
+
     /// The issuer.
     pub fn issuer(&self) -> &str {
-        &self.0.ready.issuer
+        &self.0.issuer
     }
 
     /// Citizens who can log in, with what makes each interesting.
@@ -109,7 +144,7 @@ impl Sandbox {
     /// # Errors
     /// [`ErrorKind::Configuration`] names the clients there are.
     pub fn client_builder(&self, id: &str) -> Result<Builder, Error> {
-        let clients = &self.0.ready.clients;
+        let clients = &self.0.clients;
         match clients.iter().find(|client| client.client_id == id) {
             Some(client) => self.builder_of(client),
             None => {
@@ -122,7 +157,7 @@ impl Sandbox {
     /// Logs a citizen in to an application without a browser, and asks for all that the application is registered for.
     pub async fn log_in(&self, client: &Client, citizen: &Citizen) -> Result<CitizenSession, Error> {
         let id = client.client_id().as_str();
-        let registered = self.0.ready.clients.iter().find(|registered| registered.client_id == id);
+        let registered = self.0.clients.iter().find(|registered| registered.client_id == id);
         let scope = registered.map_or("openid", |registered| registered.scope.as_str());
         // The data-sharing scope belongs to the client itself, never to a citizen's login.
         let scope: Vec<&str> = scope.split(' ').filter(|name| *name != "attributes").collect();
@@ -144,7 +179,7 @@ impl Sandbox {
     /// # Errors
     /// [`ErrorKind::Refused`] when a page asks for something that only a person can give.
     pub async fn visit(&self, url: &Url) -> Result<Url, Error> {
-        self.0.browser.visit(url).await
+        self.0.gateway.browser.visit(url).await
     }
 
     /// Stops the clock, and sets it to this instant (RFC 3339, `2026-01-01T00:00:00Z`).
@@ -173,24 +208,30 @@ impl Sandbox {
         self.0.clock.now().into()
     }
 
-    async fn started(gateway: Gateway, realm: RealmName) -> Result<Self, Error> {
-        let ready = gateway.ready().clone();
-        let citizens = ready.citizens.iter().map(Citizen::new).collect::<Result<_, _>>()?;
-        let sandbox = Self(Arc::new(Inner {
-            control: Control::new(&ready.control)?,
-            browser: Browser::new(&ready.issuer)?,
-            clock: Clock::system(),
-            realm,
-            citizens,
-            ready,
+    async fn started(gateway: Gateway) -> Result<Self, Error> {
+        let ReadyFile { issuer, control, nation, clients, citizens } = gateway.ready().clone();
+        let running = Running {
+            control: Control::new(&control)?,
+            browser: Browser::new(&issuer)?,
+            seed: nation.seed,
             _gateway: gateway,
+        };
+        let realm = RealmName::default_realm();
+        let view = running.control.realm(&realm).await?;
+        let sandbox = Self(Arc::new(Inner {
+            gateway: Arc::new(running),
+            realm,
+            issuer,
+            clients,
+            citizens: citizens.iter().map(Citizen::new).collect::<Result<_, _>>()?,
+            clock: Clock::system(),
         }));
-        sandbox.follow(&sandbox.0.control.realm(&sandbox.0.realm).await?);
+        sandbox.follow(&view);
         Ok(sandbox)
     }
 
     async fn first(&self, what: &str, wanted: impl Fn(&ReadyClient) -> bool) -> Result<Client, Error> {
-        let clients = &self.0.ready.clients;
+        let clients = &self.0.clients;
         match clients.iter().find(|client| wanted(client)) {
             Some(client) => self.builder_of(client)?.connect().await,
             None => Err(not_here("a client", &[], what)),
@@ -201,7 +242,9 @@ impl Sandbox {
         let id = ClientId::parse(&client.client_id).map_err(|cause| {
             Error::new(ErrorKind::Configuration, "expected a client id in the ready-file").caused_by(cause)
         })?;
-        let builder = Client::builder(self.issuer(), id).clock(self.0.clock.clone());
+        // A test must not fail because the machine is slow.
+        let builder =
+            Client::builder(self.issuer(), id).clock(self.0.clock.clone()).timeout(Duration::from_secs(120));
         let secret = client.client_secret.clone().unwrap_or_default();
         Ok(match client.token_endpoint_auth_method {
             ClientAuthMethod::ClientSecretBasic => builder.client_secret(secret),
@@ -225,7 +268,7 @@ impl Sandbox {
     }
 
     async fn change_clock(&self, change: &ClockChange) -> Result<(), Error> {
-        let view = self.0.control.change_clock(&self.0.realm, change).await?;
+        let view = self.0.gateway.control.change_clock(&self.0.realm, change).await?;
         self.follow(&view);
         Ok(())
     }

@@ -1,13 +1,16 @@
 //! The sandbox's levers: the simulator's control API.
 
-use dinhdanh_jose::Secret;
+use dinhdanh_jose::{KeyError, Secret, SigningKey};
 use dinhdanh_protocol::RealmName;
-use dinhdanh_protocol::control::{ClockChange, RealmView};
+use dinhdanh_protocol::control::{ClockChange, CreateRealm, LoginPolicy, RealmView};
+use dinhdanh_protocol::ready::ReadyClient;
+use jiff::Timestamp;
 use reqwest::RequestBuilder;
 use serde::de::DeserializeOwned;
+use serde_json::json;
 
-use crate::error::Error;
-use crate::http_client::{CONTROL, HttpClient, Patience};
+use crate::error::{Error, ErrorKind};
+use crate::http_client::{Answer, CONTROL, HttpClient, Patience};
 
 pub(super) struct Control {
     http: HttpClient,
@@ -37,15 +40,58 @@ impl Control {
         self.call(|http| http.post(format!("{}/realms/{realm}/clock", self.url)).json(change)).await
     }
 
+    /// A realm with instant login, frozen at this instant or running.
+    pub(super) async fn create_realm(
+        &self,
+        name: RealmName,
+        seed: u64,
+        frozen_at: Option<Timestamp>,
+    ) -> Result<RealmView, Error> {
+        let realm = CreateRealm { name, seed: Some(seed), login: LoginPolicy::Instant, frozen_at };
+        self.call(|http| http.post(format!("{}/realms", self.url)).json(&realm)).await
+    }
+
+    /// Registers a client of the ready-file in another realm, with the same credentials.
+    pub(super) async fn register(&self, realm: &RealmName, client: &ReadyClient) -> Result<(), Error> {
+        let id = &client.client_id;
+        let registration = registration(client)?;
+        let url = format!("{}/realms/{realm}/clients/{id}", self.url);
+        self.answer(|http| http.put(url.as_str()).json(&registration)).await.map(drop)
+    }
+
     async fn call<T: DeserializeOwned>(
         &self,
         build: impl Fn(&reqwest::Client) -> RequestBuilder,
     ) -> Result<T, Error> {
-        let answer = self.http.send(CONTROL, |http| Ok(build(http).bearer_auth(self.token.expose()))).await?;
-        if !answer.status.is_success() {
-            return Err(answer.into_refusal());
-        }
+        let answer = self.answer(build).await?;
         serde_json::from_slice(&answer.body)
             .map_err(|cause| answer.unreadable("the document of the control API", Some(cause)))
     }
+
+    async fn answer(&self, build: impl Fn(&reqwest::Client) -> RequestBuilder) -> Result<Answer, Error> {
+        let answer = self.http.send(CONTROL, |http| Ok(build(http).bearer_auth(self.token.expose()))).await?;
+        if answer.status.is_success() { Ok(answer) } else { Err(answer.into_refusal()) }
+    }
+}
+
+/// The registration of a client as the control API takes it.
+fn registration(client: &ReadyClient) -> Result<serde_json::Value, Error> {
+    let wrong = |cause: KeyError| {
+        Error::new(ErrorKind::Configuration, "expected a private JWK in the ready-file, got another")
+            .caused_by(cause)
+    };
+    let key = client.private_key_jwk.as_ref().map(SigningKey::from_private_jwk).transpose().map_err(wrong)?;
+    // In the ready-file a client that may use the data-sharing API is its partner's only one, and bears its name.
+    let is_partner = client.scope.split(' ').any(|scope| scope == "attributes");
+    Ok(json!({
+        "client_id": client.client_id,
+        "name": client.client_id,
+        "token_endpoint_auth_method": client.token_endpoint_auth_method,
+        "client_secret": client.client_secret,
+        "jwks": key.map(|key| json!({ "keys": [key.public_jwk()] })),
+        "redirect_uris": client.redirect_uris,
+        "post_logout_redirect_uris": ["http://127.0.0.1/", "http://localhost/"],
+        "scope": client.scope,
+        "partner": is_partner.then_some(&client.client_id),
+    }))
 }

@@ -1,6 +1,5 @@
 //! What a sandbox is started with.
 
-use dinhdanh_protocol::RealmName;
 use dinhdanh_protocol::control::LoginPolicy;
 use dinhdanh_server::{Gateway, Settings};
 
@@ -66,6 +65,6 @@ impl SandboxBuilder {
             )
             .caused_by(cause)
         })?;
-        Sandbox::started(gateway, RealmName::default_realm()).await
+        Sandbox::started(gateway).await
     }
 }

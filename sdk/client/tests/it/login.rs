@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use crate::fake::{Fake, ID_TOKEN, NOW, QUERY, TOKEN, USERINFO, key};
 
 fn login(client: &Client) -> Login {
-    client.login(Url::parse("http://127.0.0.1/callback").unwrap()).scope("profile")
+    client.login(Url::parse("http://127.0.0.1/callback").unwrap()).scope("profile openid")
 }
 
 async fn log_in(fake: &Fake, login: Login, client: &Client) -> Result<CitizenSession, Error> {
