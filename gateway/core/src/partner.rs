@@ -9,6 +9,7 @@ use crate::storage::Record;
 
 /// An agreement of a partner with the registry's owner (Decree 69/2024 article 18).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Agreement {
     /// Who.
     pub partner: PartnerId,
@@ -26,6 +27,7 @@ pub struct Agreement {
 
 /// One purpose of an agreement.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Clause {
     /// What for.
     pub purpose: Purpose,

@@ -5,6 +5,7 @@ mod serve;
 use std::io;
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::time::Duration;
 
 use dinhdanh_core::{Fail, Refusal};
 use dinhdanh_jose::{Secret, SystemEntropy, random_token};
@@ -27,6 +28,16 @@ pub struct Gateway {
     hints: Hints,
     server: serve::Server,
     store: Store,
+    _sweeper: Sweeper,
+}
+
+/// Ends with the gateway.
+struct Sweeper(tokio::task::JoinHandle<()>);
+
+impl Drop for Sweeper {
+    fn drop(&mut self) {
+        self.0.abort();
+    }
 }
 
 /// What a newcomer is shown.
@@ -107,11 +118,8 @@ impl Gateway {
             Data::Ephemeral => Options::ephemeral(),
         })?;
         let first = default_realm(settings.seed, settings.login, settings.frozen_at);
-        let realms = Realms::load(store.clone(), base, &first)?;
+        let realms = Realms::load(store.clone(), base, &first, settings.clients).await?;
         let default = realms.get(&RealmName::default_realm())?;
-        for client in settings.clients {
-            default.register(client).await?;
-        }
         let admin = match settings.admin_token {
             Some(token) => token,
             None => {
@@ -132,7 +140,8 @@ impl Gateway {
         let citizen = ready.citizens.first().map(|c| c.personal_number.clone()).unwrap_or_default();
         let hints = Hints { curl: ready::curl_query(&default.issuer, &root, &citizen) };
         warm_up(default);
-        Ok(Self { ready, address, hints, server, store })
+        let sweeper = Sweeper(tokio::spawn(sweep(app)));
+        Ok(Self { ready, address, hints, server, store, _sweeper: sweeper })
     }
 
     /// Issuer, control token, clients and citizens.
@@ -186,6 +195,19 @@ fn warm_up(realm: Arc<crate::realms::RealmRuntime>) {
             tracing::error!(%error, "cannot compute the keys");
         }
     });
+}
+
+/// How often expired records are removed. They are invisible before that; sweeping only gives their space back.
+const SWEEP_EVERY: Duration = Duration::from_secs(60);
+
+async fn sweep(app: Arc<App>) {
+    let mut ticks = tokio::time::interval(SWEEP_EVERY);
+    loop {
+        ticks.tick().await;
+        if let Err(error) = app.realms.sweep().await {
+            tracing::warn!(%error, "cannot remove expired records");
+        }
+    }
 }
 
 #[cfg(test)]

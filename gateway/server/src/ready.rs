@@ -52,14 +52,6 @@ fn client(seed: &SeedClient, issuer: &str, root: &RootSecret) -> Result<ReadyCli
     })
 }
 
-/// A command that works when pasted: a partner's client gets a token and asks for the key set that verifies it.
-pub(crate) fn curl_example(issuer: &str, root: &RootSecret) -> String {
-    let secret = root.client_secret(CURL_CLIENT);
-    format!(
-        "curl -s -u {CURL_CLIENT}:{secret} -d grant_type=client_credentials -d scope=attributes {issuer}/token"
-    )
-}
-
 /// A partner whose client has a secret, so that a shell can authenticate.
 const CURL_CLIENT: &str = "education";
 

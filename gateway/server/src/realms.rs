@@ -5,11 +5,12 @@ mod runtime;
 use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
+use dinhdanh_core::client::Client;
 use dinhdanh_core::clock::RealmClock;
 use dinhdanh_core::realm::{Realm, RootSecret, SYSTEM};
 use dinhdanh_core::storage::{Decision, Page, Read, Write};
 use dinhdanh_core::{Fail, Refusal};
-use dinhdanh_jose::{Entropy, SystemEntropy};
+use dinhdanh_jose::{Alg, Entropy, SystemEntropy};
 use dinhdanh_protocol::RealmName;
 use dinhdanh_protocol::control::{ClockChange, CreateRealm, LoginPolicy, RealmView};
 use dinhdanh_protocol::error::Reason;
@@ -23,13 +24,23 @@ use crate::clock::real_now;
 pub(crate) struct Realms {
     store: Store,
     base: String,
+    /// Clients of the configuration: the default realm has them again after a reset.
+    configured: Vec<Client>,
     by_name: RwLock<BTreeMap<RealmName, Arc<RealmRuntime>>>,
+    /// Changes to realms happen one after another: each reads a record, writes it and puts it into place.
+    changing: tokio::sync::Mutex<()>,
 }
 
 impl Realms {
     /// Loads the realms of the store; the default realm is created from `first` if it is not there. Every realm begins a new epoch.
-    pub(crate) fn load(store: Store, base: String, first: &CreateRealm) -> Result<Self, Fail> {
-        let realms = Self { store, base, by_name: RwLock::default() };
+    pub(crate) async fn load(
+        store: Store,
+        base: String,
+        first: &CreateRealm,
+        configured: Vec<Client>,
+    ) -> Result<Self, Fail> {
+        let changing = tokio::sync::Mutex::new(());
+        let realms = Self { store, base, configured, by_name: RwLock::default(), changing };
         let stored =
             realms.store.read_blocking(system(), |tx| tx.list::<Realm>(None, Page::first(u32::MAX)))?;
         let has_default = stored.iter().any(|realm| realm.name.is_default());
@@ -56,7 +67,16 @@ impl Realms {
             realms.store.write_blocking(system(), move |tx| tx.put(&saved).map(Decision::Commit))?;
             realms.insert(realm)?;
         }
+        realms.register_configured().await?;
         Ok(realms)
+    }
+
+    async fn register_configured(&self) -> Result<(), Fail> {
+        let default = self.get(&RealmName::default_realm())?;
+        for client in &self.configured {
+            default.register(client.clone()).await?;
+        }
+        Ok(())
     }
 
     /// The realm of this name.
@@ -85,10 +105,18 @@ impl Realms {
 
     /// Forgets everything that happened in a realm; its name, seed and policies stay.
     pub(crate) async fn reset(&self, name: &RealmName) -> Result<RealmView, Fail> {
+        let _changing = self.changing.lock().await;
         let before = self.get(name)?;
         self.store.drop_realm(name.as_str()).await?;
         let realm = before.record();
-        self.save(Realm { clock: RealmClock::REAL, epoch: realm.epoch + 1, ..(*realm).clone() }).await
+        let reset = Realm { clock: RealmClock::REAL, epoch: realm.epoch + 1, ..(*realm).clone() };
+        let saved = reset.clone();
+        self.store.write(system(), move |tx| tx.put(&saved).map(Decision::Commit)).await?;
+        let view = self.insert(reset)?.view();
+        if name.is_default() {
+            self.register_configured().await?;
+        }
+        Ok(view)
     }
 
     /// Removes a realm and everything in it.
@@ -96,6 +124,7 @@ impl Realms {
         if name.is_default() {
             return Err(Fail::refused(Reason::RealmProtected, "expected another realm than `default`"));
         }
+        let _changing = self.changing.lock().await;
         self.get(name)?;
         let key = name.to_string();
         self.store.write(system(), move |tx| tx.delete::<Realm>(&key).map(Decision::Commit)).await?;
@@ -110,6 +139,7 @@ impl Realms {
         name: &RealmName,
         change: &ClockChange,
     ) -> Result<RealmView, Fail> {
+        let _changing = self.changing.lock().await;
         let runtime = self.get(name)?;
         let record = runtime.record();
         let clock = record.clock.changed(change, real_now())?;
@@ -120,10 +150,19 @@ impl Realms {
         Ok(runtime.view())
     }
 
-    async fn save(&self, realm: Realm) -> Result<RealmView, Fail> {
-        let saved = realm.clone();
-        self.store.write(system(), move |tx| tx.put(&saved).map(Decision::Commit)).await?;
-        Ok(self.insert(realm)?.view())
+    /// Rotates the keys of an algorithm.
+    pub(crate) async fn rotate(&self, name: &RealmName, alg: Alg) -> Result<(), Fail> {
+        let _changing = self.changing.lock().await;
+        self.get(name)?.rotate(alg).await
+    }
+
+    /// Removes what has expired in every realm; returns how many records.
+    pub(crate) async fn sweep(&self) -> Result<usize, Fail> {
+        let mut removed = 0;
+        for realm in self.all() {
+            removed += self.store.sweep(Scope { realm: realm.name.as_str(), now: realm.now() }).await?;
+        }
+        Ok(removed)
     }
 
     fn insert(&self, realm: Realm) -> Result<Arc<RealmRuntime>, Fail> {

@@ -1,6 +1,6 @@
 //! `dinhdanh serve`.
 
-use std::io::Write as _;
+use std::io::{IsTerminal as _, Write as _};
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -124,8 +124,11 @@ pub(super) fn run(args: &ServeArgs) -> anyhow::Result<ExitCode> {
 
 fn log_to_stderr(args: &ServeArgs) -> anyhow::Result<()> {
     let filter = EnvFilter::try_new(&args.log).context("`--log` expects a level or a tracing filter")?;
-    let log =
-        tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_target(false);
+    let log = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .with_ansi(std::io::stderr().is_terminal())
+        .with_target(false);
     if args.log_json {
         log.json().init();
     } else {
@@ -171,6 +174,12 @@ fn greet(gateway: &Gateway) -> std::io::Result<()> {
         )?;
     }
     writeln!(out)?;
+    if let Some(client) = ready.clients.first() {
+        let secret = client.client_secret.as_deref().unwrap_or("none");
+        writeln!(out, "A client for your application: {}, secret {secret},", client.client_id)?;
+        writeln!(out, "  redirecting to http://127.0.0.1/callback or http://localhost/callback at any port")?;
+        writeln!(out)?;
+    }
     writeln!(out, "A ministry asks for a citizen's attributes; paste into another shell:")?;
     writeln!(out)?;
     writeln!(out, "{}", gateway.curl_example())?;

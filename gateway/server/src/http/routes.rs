@@ -120,6 +120,8 @@ routes! {
     post "/_sim/realms/{name}/keys" Gateway Control Admin => sim::control::rotate;
     get "/_sim/realms/{name}/audit" Gateway Control Admin => sim::control::audit;
     post "/_sim/realms/{name}/withdrawals" Gateway Control Admin => sim::control::withdraw;
+    get "/_sim/realms/{name}/agreements" Gateway Control Admin => sim::control::agreements;
+    put "/_sim/realms/{name}/agreements/{partner}" Gateway Control Admin => sim::control::agree;
     put "/_sim/realms/{name}/clients/{id}" Gateway Control Admin => sim::control::register;
 }
 

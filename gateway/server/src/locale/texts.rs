@@ -165,7 +165,7 @@ pub(crate) struct HomeTexts {
     pub(crate) client_name: &'static str,
     pub(crate) client_kind: &'static str,
     pub(crate) client_auth: &'static str,
-    pub(crate) client_redirects: &'static str,
+    pub(crate) client_secret: &'static str,
     pub(crate) public: &'static str,
     pub(crate) confidential: &'static str,
     pub(crate) none: &'static str,

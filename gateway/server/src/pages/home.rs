@@ -34,7 +34,7 @@ pub(crate) struct HomePage {
 }
 
 /// A registered client.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub(crate) struct ClientRow {
     /// Client id.
     pub(crate) client_id: String,
@@ -44,8 +44,8 @@ pub(crate) struct ClientRow {
     pub(crate) kind: ClientKind,
     /// `token_endpoint_auth_method` as registered.
     pub(crate) auth_method: String,
-    /// Registered redirect URIs.
-    pub(crate) redirects: Vec<String>,
+    /// The secret, for methods that send one: this page is for whoever runs the simulator.
+    pub(crate) secret: Option<String>,
 }
 
 /// Client types (RFC 6749 section 2.1).

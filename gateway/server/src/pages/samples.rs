@@ -237,12 +237,12 @@ impl Samples {
 
     fn home(&self, realm: &str) -> HomePage {
         let issuer = "http://127.0.0.1:8080";
-        let client = |client_id: &str, name: &str, kind, auth_method: &str, redirects: &[&str]| ClientRow {
+        let client = |client_id: &str, name: &str, kind, auth_method: &str, secret: Option<&str>| ClientRow {
             client_id: self.text(client_id),
             name: self.text(name),
             kind,
             auth_method: self.text(auth_method),
-            redirects: redirects.iter().map(|redirect| self.text(redirect)).collect(),
+            secret: secret.map(|secret| self.text(secret)),
         };
         HomePage {
             shell: self.shell(realm, "/"),
@@ -253,15 +253,15 @@ impl Samples {
             as_of: date(2026, 11, 21),
             citizens: self.citizens().into_iter().filter(|citizen| citizen.can_log_in.is_ok()).collect(),
             clients: vec![
-                client("demo-spa", "Demo app", ClientKind::Public, "none", &["http://127.0.0.1/callback"]),
+                client("demo-spa", "Demo app", ClientKind::Public, "none", None),
                 client(
                     "demo-web",
                     "Demo web site",
                     ClientKind::Confidential,
                     "client_secret_basic",
-                    &["http://127.0.0.1/callback", "http://localhost:3000/auth/callback"],
+                    Some("a-secret-of-the-simulator"),
                 ),
-                client("ministry-of-health", "Ministry of Health", ClientKind::Confidential, "private_key_jwt", &[]),
+                client("ministry-of-health", "Ministry of Health", ClientKind::Confidential, "private_key_jwt", None),
             ],
             passcode_hint: self.text("123456"),
             curl: self.text(&format!(

@@ -142,7 +142,7 @@ impl RealmRuntime {
     }
 
     /// Rotates the keys of an algorithm, durably, before the new key signs anything.
-    pub(crate) async fn rotate(&self, alg: Alg) -> Result<(), Fail> {
+    pub(super) async fn rotate(&self, alg: Alg) -> Result<(), Fail> {
         let now = self.now();
         let current = self.ring.load_full();
         let (ring, stored) = keys::rotated(&self.record().root, &current.1, current.0 + 1, alg, now)?;

@@ -6,7 +6,9 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use dinhdanh_core::client::Client;
 use dinhdanh_core::oidc::consent;
-use dinhdanh_core::storage::{AuditPage, Decision, ReadTx};
+use dinhdanh_core::partner::Agreement;
+use dinhdanh_core::seed;
+use dinhdanh_core::storage::{AuditPage, Decision, Page, Read as _, ReadTx, Write as _};
 use dinhdanh_core::{Fail, Refusal};
 use dinhdanh_jose::Alg;
 use dinhdanh_protocol::control::{
@@ -120,7 +122,7 @@ pub(in crate::http) async fn rotate(
     let wanted: RotateKeys = extract::json(request).await.map_err(|refusal| refuse(&req)(refusal.into()))?;
     let alg = Alg::from_str(&wanted.alg)
         .map_err(|e| refuse(&req)(Refusal::new(Reason::ParameterInvalid, e.to_string()).into()))?;
-    realm.rotate(alg).await.map_err(refuse(&req))?;
+    req.app.realms.rotate(&realm.name, alg).await.map_err(refuse(&req))?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -176,6 +178,35 @@ pub(in crate::http) async fn withdraw(
         })
         .await;
     withdrawn.map(Json).map_err(refuse(&req))
+}
+
+pub(in crate::http) async fn agreements(req: Req, Path(name): Path<String>) -> Answer<Listing<Agreement>> {
+    let realm = named(&req, &name)?;
+    let found = realm.read(realm.now(), |tx| {
+        let mut listed: Vec<Agreement> = tx.list(None, Page::first(10_000))?;
+        let seeded =
+            seed::agreements().filter(|seeded| listed.iter().all(|kept| kept.partner != seeded.partner));
+        listed.extend(seeded.collect::<Vec<_>>());
+        Ok(listed)
+    });
+    Ok(Json(Listing { items: found.await.map_err(|error| refuse(&req)(error.into()))? }))
+}
+
+/// Concludes an agreement with a partner, in place of any other.
+pub(in crate::http) async fn agree(
+    req: Req,
+    Path((name, partner)): Path<(String, String)>,
+    request: Request,
+) -> Result<StatusCode, Response> {
+    let realm = named(&req, &name)?;
+    let agreement: Agreement =
+        extract::json(request).await.map_err(|refusal| refuse(&req)(refusal.into()))?;
+    if agreement.partner.as_str() != partner {
+        let detail = "expected the same partner in address and body";
+        return Err(refuse(&req)(Fail::refused(Reason::ParameterInvalid, detail)));
+    }
+    let written = realm.write(realm.now(), move |tx| Ok(tx.put(&agreement).map(Decision::Commit)?)).await;
+    written.map(|_| StatusCode::NO_CONTENT).map_err(refuse(&req))
 }
 
 /// Registers a client, in place of any other of its id.

@@ -2,7 +2,7 @@
 
 use axum::response::Response;
 use dinhdanh_core::client::Client;
-use dinhdanh_core::realm::PASSCODE;
+use dinhdanh_core::realm::{PASSCODE, RootSecret};
 use dinhdanh_core::seed;
 use dinhdanh_protocol::oauth::ClientAuthMethod;
 
@@ -23,7 +23,11 @@ pub(in crate::http) async fn show(browser: Browser) -> Response {
     let root = realm.record().root.clone();
     let spec = app.population.spec();
     let clients = seed::clients()
-        .filter_map(|seed| Some(row(&seed.client(&realm.issuer, &root).ok()?, browser.locale)));
+        .filter_map(|seed| Some(row(&seed.client(&realm.issuer, &root).ok()?, &root, browser.locale)));
+    let citizens = app.population.personas(as_of, browser.locale);
+    let number =
+        citizens.first().map(|citizen| citizen.personal_number.expose().to_owned()).unwrap_or_default();
+    let curl = crate::ready::curl_query(&realm.issuer, &root, &number);
     let page = HomePage {
         shell: browser.own_shell(),
         issuer: realm.issuer.clone(),
@@ -31,17 +35,19 @@ pub(in crate::http) async fn show(browser: Browser) -> Response {
         living: spec.living,
         seed: spec.seed,
         as_of,
-        citizens: app.population.personas(as_of, browser.locale),
+        citizens,
         clients: clients.collect(),
         passcode_hint: PASSCODE.to_owned(),
-        curl: crate::ready::curl_example(&realm.issuer, &root),
+        curl,
         login_url: format!("{}/_sim/demo/login", realm.prefix()),
     };
     browser.page(&page, None)
 }
 
-fn row(client: &Client, locale: Locale) -> ClientRow {
+fn row(client: &Client, root: &RootSecret, locale: Locale) -> ClientRow {
     let method = client.secret.method();
+    let has_secret =
+        matches!(method, ClientAuthMethod::ClientSecretBasic | ClientAuthMethod::ClientSecretPost);
     ClientRow {
         client_id: client.client_id.to_string(),
         name: match locale {
@@ -53,6 +59,6 @@ fn row(client: &Client, locale: Locale) -> ClientRow {
             .ok()
             .and_then(|v| v.as_str().map(str::to_owned))
             .unwrap_or_default(),
-        redirects: client.redirect_uris.clone(),
+        secret: has_secret.then(|| root.client_secret(client.client_id.as_str())),
     }
 }
