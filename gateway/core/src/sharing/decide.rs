@@ -125,3 +125,192 @@ pub fn decide(
     }
     Ok(verdict)
 }
+
+#[cfg(test)]
+mod tests {
+    use dinhdanh_protocol::{PartnerId, PersonalNumber};
+    use jiff::civil::date;
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::seed::agreement;
+
+    const TODAY: Date = date(2026, 11, 21);
+
+    fn of(partner: &str) -> Agreement {
+        agreement(&PartnerId::parse(partner).unwrap()).unwrap()
+    }
+
+    fn query(purpose: &str, legal_basis: LegalBasis, attributes: &[Attribute]) -> AttributeQuery {
+        let subject = match legal_basis {
+            LegalBasis::Law => Subject::PersonalNumber(PersonalNumber::parse("901090000001").unwrap()),
+            LegalBasis::Consent => Subject::CitizenToken("token".to_owned()),
+        };
+        AttributeQuery {
+            subject,
+            attributes: attributes.to_vec(),
+            purpose: Purpose::parse(purpose).unwrap(),
+            legal_basis,
+            case_reference: "HS-1".to_owned(),
+            officer: "o-1".to_owned(),
+        }
+    }
+
+    fn consent(purpose: &str, attributes: &[Attribute]) -> ConsentScope {
+        ConsentScope {
+            purpose: Purpose::parse(purpose).unwrap(),
+            attributes: attributes.iter().copied().collect(),
+        }
+    }
+
+    /// A query as a whole: partner, purpose, basis, consented purpose, dead, day → the reason, or none.
+    #[test]
+    fn whole_queries_are_refused_for_their_first_fault() {
+        use Attribute::{DateOfDeath, Name};
+        use LegalBasis::{Consent, Law};
+        let day = TODAY;
+        let rows: &[(&str, &str, LegalBasis, Option<&str>, bool, Date, &[Attribute], Option<Reason>)] = &[
+            ("health", "health-insurance-claim", Law, None, false, day, &[Name], None),
+            (
+                "health",
+                "health-insurance-claim",
+                Law,
+                None,
+                false,
+                date(2025, 6, 30),
+                &[Name],
+                Some(Reason::AgreementExpired),
+            ),
+            ("health", "health-insurance-claim", Law, None, false, date(2025, 7, 1), &[Name], None),
+            ("health", "health-insurance-claim", Law, None, false, date(2030, 6, 30), &[Name], None),
+            (
+                "health",
+                "health-insurance-claim",
+                Law,
+                None,
+                false,
+                date(2030, 7, 1),
+                &[Name],
+                Some(Reason::AgreementExpired),
+            ),
+            ("health", "tax-registration", Law, None, false, day, &[Name], Some(Reason::PurposeNotAgreed)),
+            ("health", "health-book", Law, None, false, day, &[Name], Some(Reason::LegalBasisNotAgreed)),
+            ("bank", "account-opening", Law, None, false, day, &[Name], Some(Reason::LegalBasisNotAgreed)),
+            (
+                "bank",
+                "account-opening",
+                Consent,
+                None,
+                false,
+                day,
+                &[Name],
+                Some(Reason::ConsentTokenInvalid),
+            ),
+            (
+                "bank",
+                "account-opening",
+                Consent,
+                Some("login"),
+                false,
+                day,
+                &[Name],
+                Some(Reason::ConsentOtherPurpose),
+            ),
+            ("bank", "account-opening", Consent, Some("account-opening"), false, day, &[Name], None),
+            (
+                "health",
+                "health-insurance-claim",
+                Law,
+                None,
+                true,
+                day,
+                &[Name],
+                Some(Reason::SubjectDeceased),
+            ),
+            ("health", "health-insurance-claim", Law, None, true, day, &[Name, DateOfDeath], None),
+            (
+                "education",
+                "school-admission",
+                Law,
+                None,
+                true,
+                day,
+                &[Name, DateOfDeath],
+                Some(Reason::SubjectDeceased),
+            ),
+        ];
+        for (partner, purpose, basis, consented, dead, today, attributes, expected) in rows {
+            let consent = consented.map(|purpose| consent(purpose, Attribute::ALL));
+            let query = query(purpose, *basis, attributes);
+            let got = decide(&of(partner), &query, consent.as_ref(), *dead, *today)
+                .err()
+                .map(|refusal| refusal.reason);
+            assert_eq!(got, *expected, "{partner} {purpose} {basis:?} {consented:?} dead={dead} {today}");
+        }
+    }
+
+    #[test]
+    fn each_refused_attribute_says_why() {
+        use Attribute::{Birthdate, DateOfDeath, Name, PhoneNumber, Religion};
+        let asked = [Name, Religion, PhoneNumber];
+        let query_ = query("account-opening", LegalBasis::Consent, &asked);
+        let verdict =
+            decide(&of("bank"), &query_, Some(&consent("account-opening", &[Name])), false, TODAY).unwrap();
+        assert_eq!(verdict.allowed, [Name]);
+        let expected = [(Religion, Reason::AttributeNotAgreed), (PhoneNumber, Reason::AttributeNotConsented)];
+        assert_eq!(verdict.refused, expected);
+
+        let query_ = query(
+            "health-insurance-claim",
+            LegalBasis::Law,
+            &[DateOfDeath, Birthdate, Attribute::BloodGroup],
+        );
+        let verdict = decide(&of("health"), &query_, None, true, TODAY).unwrap();
+        assert_eq!(verdict.allowed, [DateOfDeath, Birthdate]);
+        assert_eq!(verdict.refused, [(Attribute::BloodGroup, Reason::SubjectDeceased)]);
+    }
+
+    #[test]
+    fn the_shape_of_a_query_is_checked() {
+        use Attribute::Name;
+        let good = query("login", LegalBasis::Law, &[Name]);
+        assert_eq!(check_shape(&good), Ok(()));
+        let with = |change: fn(&mut AttributeQuery)| {
+            let mut query = query("login", LegalBasis::Law, &[Name]);
+            change(&mut query);
+            check_shape(&query).unwrap_err().reason
+        };
+        assert_eq!(with(|q| q.attributes.clear()), Reason::ParameterMissing);
+        assert_eq!(with(|q| q.attributes.push(Name)), Reason::ParameterRepeated);
+        assert_eq!(with(|q| q.case_reference = "  ".to_owned()), Reason::ParameterInvalid);
+        assert_eq!(with(|q| q.officer = "x".repeat(129)), Reason::ParameterInvalid);
+        assert_eq!(with(|q| q.officer = "a\nb".to_owned()), Reason::ParameterInvalid);
+        assert_eq!(with(|q| q.legal_basis = LegalBasis::Consent), Reason::LegalBasisNotAgreed);
+        assert_eq!(with(|q| q.subject = Subject::CitizenToken("t".to_owned())), Reason::LegalBasisNotAgreed);
+    }
+
+    proptest! {
+        /// Minimisation: what may leave was asked, agreed and consented; and every asked attribute is on exactly one side.
+        #[test]
+        fn nothing_leaves_that_was_not_asked_agreed_and_consented(
+            asked in prop::sample::subsequence(Attribute::ALL.to_vec(), 1..=Attribute::ALL.len()),
+            consented in prop::sample::subsequence(Attribute::ALL.to_vec(), 0..=Attribute::ALL.len()),
+            dead in any::<bool>(),
+        ) {
+            let agreement = of("public-service-portal");
+            let consent = consent("form-prefill", &consented);
+            let query = query("form-prefill", LegalBasis::Consent, &asked);
+            if let Ok(verdict) = decide(&agreement, &query, Some(&consent), dead, TODAY) {
+                let clause = agreement.clauses.iter().find(|c| c.purpose == query.purpose).unwrap();
+                for attribute in &verdict.allowed {
+                    prop_assert!(asked.contains(attribute) && consented.contains(attribute));
+                    prop_assert!(clause.attributes.contains(attribute));
+                    prop_assert!(!dead || OF_THE_DEAD.contains(attribute));
+                }
+                let mut sides: Vec<_> = verdict.allowed.iter().chain(verdict.refused.iter().map(|(a, _)| a)).collect();
+                sides.sort();
+                prop_assert_eq!(sides, asked.iter().collect::<Vec<_>>());
+            }
+        }
+    }
+}

@@ -119,19 +119,8 @@ impl Family {
                     error_description: description(&refusal),
                     error_uri: Some(uri),
                 };
-                // RFC 6750 section 3.1: a request without a token learns the scheme and nothing else.
-                let challenge = match refusal.reason {
-                    Reason::TokenMissing => format!("Bearer realm=\"{issuer}\""),
-                    _ => format!(
-                        "Bearer realm=\"{issuer}\", error=\"{}\", error_description=\"{}\"",
-                        code_name(info.oauth),
-                        body.error_description
-                    ),
-                };
                 let mut response = (status_of(info.class), Json(body)).into_response();
-                if matches!(info.class, Class::Unauthenticated | Class::Forbidden) {
-                    insert(&mut response, header::WWW_AUTHENTICATE, &challenge);
-                }
+                challenge(&mut response, issuer, &refusal);
                 no_store(&mut response);
                 response
             }
@@ -152,9 +141,7 @@ impl Family {
                 };
                 let mut response = (status, Json(problem)).into_response();
                 insert(&mut response, header::CONTENT_TYPE, "application/problem+json");
-                if info.class == Class::Unauthenticated {
-                    insert(&mut response, header::WWW_AUTHENTICATE, "Bearer");
-                }
+                challenge(&mut response, issuer, &refusal);
                 no_store(&mut response);
                 response
             }
@@ -165,6 +152,21 @@ impl Family {
         response.extensions_mut().insert(Failure(fail.to_string()));
         response
     }
+}
+
+/// Tells a bearer of a token what is wrong with it (RFC 6750 section 3): a request without a token learns the scheme and nothing else.
+fn challenge(response: &mut Response, issuer: &str, refusal: &Refusal) {
+    let code = refusal.reason.info().oauth;
+    let text = match (refusal.reason, code) {
+        (Reason::TokenMissing | Reason::AdminTokenRequired, _) => format!("Bearer realm=\"{issuer}\""),
+        (_, OAuthErrorCode::InvalidToken | OAuthErrorCode::InsufficientScope) => format!(
+            "Bearer realm=\"{issuer}\", error=\"{}\", error_description=\"{}\"",
+            code_name(code),
+            description(refusal)
+        ),
+        _ => return,
+    };
+    insert(response, header::WWW_AUTHENTICATE, &text);
 }
 
 /// Address of a reason's page in the error catalogue.

@@ -4,12 +4,12 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
 
-use dinhdanh_core::storage::Decision;
-use dinhdanh_store::{OpenError, Options, Store};
+use dinhdanh_core::storage::{Decision, Link, RawWrite};
+use dinhdanh_store::{OpenError, Options, Scope, Store};
 use rusqlite::Connection;
 use tempfile::TempDir;
 
-use crate::support::{contents, here, plain};
+use crate::support::{at, contents, expiring, here, plain};
 
 fn refusal(path: &Path) -> OpenError {
     Store::open(Options::directory(path)).unwrap_err()
@@ -151,6 +151,35 @@ fn two_ephemeral_stores_are_two_stores() {
     let (one, two) = (Store::open(Options::ephemeral()).unwrap(), Store::open(Options::ephemeral()).unwrap());
     write(&one);
     assert!(contents(&two, here(), &["k"], &[]).starts_with("k: []"));
+}
+
+/// No verb shows a link without its record, so only the table itself can tell that none is left to fill the disk.
+#[tokio::test]
+async fn no_link_outlives_its_record() {
+    let home = TempDir::new().unwrap();
+    let store = Store::open(Options::directory(home.path())).unwrap();
+    let put = |keys: &'static [&'static str]| {
+        store.write(here(), move |tx| {
+            for key in keys {
+                let links = [Link::new("to", "x"), Link::new("to", "y")];
+                tx.put_raw(RawWrite { links: &links, ..expiring("k", key, 200) })?;
+            }
+            Ok(Decision::Commit(()))
+        })
+    };
+    let other = Connection::open(home.path().join("store.db")).unwrap();
+    let links = || other.query_row("SELECT count(*) FROM link", [], |row| row.get::<_, i64>(0)).unwrap();
+    put(&["take", "delete", "sweep"]).await.unwrap();
+    assert_eq!(links(), 6);
+    store.write(here(), |tx| tx.take_raw("k", "take").map(Decision::Commit)).await.unwrap();
+    assert_eq!(links(), 4);
+    store.write(here(), |tx| tx.delete_raw("k", "delete").map(Decision::Commit)).await.unwrap();
+    assert_eq!(links(), 2);
+    store.sweep(Scope { now: at(200), ..here() }).await.unwrap();
+    assert_eq!(links(), 0);
+    put(&["drop"]).await.unwrap();
+    store.drop_realm("here").await.unwrap();
+    assert_eq!(links(), 0);
 }
 
 /// The log is append-only even for whoever opens the file with other tools.
