@@ -107,6 +107,7 @@ routes! {
     get "/_sim/demo/login" Realm Page Admin => sim::demo::login;
     get "/_sim/demo/callback" Realm Page Admin => sim::demo::callback;
     get "/_sim/errors" Realm Page Public => sim::errors::show;
+    get "/r/{realm}/" Gateway Page Public => sim::home::redirect;
     get "/_sim/assets/{file}" Gateway Page Public => sim::assets::file;
     get "/_sim/health" Gateway Control Public => sim::control::health;
     get "/_sim/ready" Gateway Control Admin => sim::control::ready;

@@ -39,6 +39,10 @@ async fn respond(browser: &Browser, params: &Params) -> Response {
 
 async fn end(browser: &Browser, params: &Params) -> Result<Response, Fail> {
     let realm = &browser.req.realm;
+    // The confirmation page's other button: the citizen stays.
+    if params.get("cancel").is_some() {
+        return Ok(redirect(&format!("{}/", realm.prefix())));
+    }
     let ctx = realm.ctx()?;
     let named = params.get("client_id").map(ClientId::parse).transpose();
     let named =
