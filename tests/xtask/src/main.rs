@@ -1,1 +1,44 @@
-fn main() {}
+//! Developer tasks: `cargo xtask ci`, `tidy`, `generate`, `bench`.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "a tool, not the product: it measures time, waits for processes and reads the clock"
+)]
+
+mod bench;
+mod ci;
+mod generate;
+mod tidy;
+mod workspace;
+
+use clap::Parser;
+
+/// Developer tasks of this workspace.
+#[derive(Parser)]
+#[command(name = "cargo xtask")]
+enum Task {
+    /// Everything that CI checks, in CI's order.
+    Ci(ci::Options),
+    /// Rules of this repository that no compiler knows.
+    Tidy,
+    /// Documents derived from code: writes them, or compares.
+    Generate(generate::Options),
+    /// Measures the targets of the performance table on this machine.
+    Bench(bench::Options),
+    /// Load for one benchmark, in a process of its own.
+    #[command(hide = true)]
+    Load,
+    /// Bare signatures for one benchmark, in a process of its own.
+    #[command(hide = true)]
+    Sign,
+}
+
+fn main() -> anyhow::Result<()> {
+    match Task::parse() {
+        Task::Ci(options) => ci::run(&options),
+        Task::Tidy => tidy::run(),
+        Task::Generate(options) => generate::run(&options),
+        Task::Bench(options) => bench::run(&options),
+        Task::Load => bench::load::run(),
+        Task::Sign => bench::sign::run(),
+    }
+}

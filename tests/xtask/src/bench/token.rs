@@ -1,0 +1,124 @@
+//! P4: signed access tokens from the token endpoint, one server core, against bare signatures on the same core.
+
+use std::collections::BTreeSet;
+use std::io::Write;
+use std::path::Path;
+use std::process::Stdio;
+use std::time::Duration;
+
+use anyhow::{Context, ensure};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use dinhdanh_jose::{Audience, Expect, JwkSet, Typ, Unverified};
+use jiff::Timestamp;
+use serde::{Serialize, de::DeserializeOwned};
+
+use super::report::{Row, Target};
+use super::server::{Core, Server, on_core, two_cores};
+use super::{http, load, sign};
+
+/// A seeded partner with a secret.
+const CLIENT: &str = "education";
+const FORM: &str = "grant_type=client_credentials&scope=attributes";
+const CONNECTIONS: usize = 32;
+const WARM_UP: Duration = Duration::from_secs(2);
+const TIME: Duration = Duration::from_secs(5);
+/// The reference is taken before and after, each for this long: the machine may change its mind in between.
+const REFERENCE_TIME: Duration = Duration::from_secs(2);
+
+/// Tokens per second and the time each takes.
+pub(crate) fn measure(binary: &Path) -> anyhow::Result<Vec<Row>> {
+    let cores = two_cores();
+    match cores {
+        Some(_) => println!(
+            "P4: server and bare signatures on core 0, load on core 1, {CONNECTIONS} connections, closed loop"
+        ),
+        None => println!("P4: not pinned to cores (needs `taskset` and two cores): ratios mean little"),
+    }
+    let [server_core, load_core] = cores.map_or([None, None], |cores| cores.map(Some));
+    let server = Server::start(binary, server_core)?;
+    let discovery = server.discovery()?;
+    let text = |name: &str| {
+        discovery[name].as_str().with_context(|| format!("expected `{name}` in the discovery document"))
+    };
+    let (address, path) = http::split(text("token_endpoint")?)?;
+    let request = request(&server, address, path)?;
+    let keys: JwkSet = serde_json::from_value(http::get(text("jwks_uri")?)?)?;
+
+    let first = http::exchange(address, request.as_bytes())?;
+    let signed = check(&first, &keys, &server.ready.issuer)?;
+    let reference = |core| -> anyhow::Result<f64> {
+        let order = sign::Order { length: signed.len(), time: REFERENCE_TIME };
+        Ok(again::<_, sign::Yield>("sign", core, &order)?.per_second)
+    };
+    let before = reference(server_core)?;
+    let order = load::Order {
+        address: address.to_owned(),
+        request,
+        connections: CONNECTIONS,
+        warm_up: WARM_UP,
+        time: TIME,
+        keep: 100,
+    };
+    let load: load::Yield = again("load", load_core, &order)?;
+    let after = reference(server_core)?;
+
+    let mut different = BTreeSet::new();
+    for body in &load.bodies {
+        different.insert(check(&serde_json::from_str(body)?, &keys, &server.ready.issuer)?);
+    }
+    ensure!(different.len() == load.bodies.len(), "expected a new token each time, got one twice");
+    println!(
+        "P4: {} signatures verified; bare signatures {before:.0}/s before, {after:.0}/s after",
+        load.bodies.len()
+    );
+    Ok(vec![
+        Row::new(
+            "P4.throughput",
+            load.per_second,
+            "/s",
+            Some((before + after) / 2.0),
+            Target::AtLeastTimes(0.5),
+        ),
+        Row::new("P4.p50", load.p50, "ms", None, Target::Orientation),
+        Row::new("P4.p99", load.p99, "ms", None, Target::Orientation),
+    ])
+}
+
+fn request(server: &Server, address: &str, path: &str) -> anyhow::Result<String> {
+    let client = server.ready.clients.iter().find(|client| client.client_id == CLIENT);
+    let secret = client.and_then(|client| client.client_secret.as_ref());
+    let secret =
+        secret.with_context(|| format!("expected the client `{CLIENT}` with a secret in the ready-file"))?;
+    // RFC 6749 section 2.3.1 encodes both as a form does; these letters stay as they are.
+    ensure!(
+        secret.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b)),
+        "expected a secret of plain letters"
+    );
+    let credentials = STANDARD.encode(format!("{CLIENT}:{secret}"));
+    Ok(format!(
+        "POST {path} HTTP/1.1\r\nhost: {address}\r\nauthorization: Basic {credentials}\r\n\
+         content-type: application/x-www-form-urlencoded\r\ncontent-length: {}\r\n\r\n{FORM}",
+        FORM.len()
+    ))
+}
+
+/// Verifies the token of an answer, and returns the part that is signed.
+fn check(answer: &serde_json::Value, keys: &JwkSet, issuer: &str) -> anyhow::Result<String> {
+    let token = answer["access_token"].as_str().context("expected `access_token` in the answer")?;
+    let expect = Expect::new(Typ::Exact("at+jwt"), Some(issuer), Audience::Unchecked, Timestamp::now());
+    Unverified::<serde_json::Value>::parse(token)?.verify(keys, &expect)?;
+    Ok(token.rsplit_once('.').context("a token has three parts")?.0.to_owned())
+}
+
+/// Runs a task of this program in another process, with an order on its standard input.
+fn again<O: Serialize, Y: DeserializeOwned>(task: &str, core: Option<Core>, order: &O) -> anyhow::Result<Y> {
+    let mut command = on_core(core, &std::env::current_exe()?);
+    let mut child = command.arg(task).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()?;
+    let mut stdin = child.stdin.take().context("standard input is a pipe")?;
+    stdin.write_all(&serde_json::to_vec(order)?)?;
+    drop(stdin);
+    let output = child.wait_with_output()?;
+    ensure!(output.status.success(), "`xtask {task}` failed ({}); its own message is above", output.status);
+    Ok(serde_json::from_slice(&output.stdout)?)
+}

@@ -1,0 +1,79 @@
+//! Documents derived from code, so that no reader meets a table that the code has left behind.
+
+mod catalogue;
+mod help;
+
+use std::path::PathBuf;
+
+use anyhow::{Context, bail};
+
+use crate::workspace;
+
+/// Where derived documents stand.
+const FOLDER: &str = "docs/src/reference";
+
+/// Write or compare.
+#[derive(clap::Args)]
+pub(crate) struct Options {
+    /// Compare with what is checked in, and write nothing.
+    #[arg(long)]
+    check: bool,
+}
+
+/// Writes every derived document, or compares.
+pub(crate) fn run(options: &Options) -> anyhow::Result<()> {
+    if options.check {
+        return check();
+    }
+    let folder = workspace::root()?.join(FOLDER);
+    std::fs::create_dir_all(&folder)?;
+    for (name, text) in documents()? {
+        std::fs::write(folder.join(name), text)?;
+        println!("{FOLDER}/{name}");
+    }
+    Ok(())
+}
+
+/// Compares every derived document with what is checked in.
+pub(crate) fn check() -> anyhow::Result<()> {
+    let folder = workspace::root()?.join(FOLDER);
+    let documents = documents()?;
+    let stale = documents.iter().filter(|(name, text)| {
+        // A clone may have been made with other line ends.
+        let kept = std::fs::read_to_string(folder.join(name)).unwrap_or_default();
+        kept.replace("\r\n", "\n") != *text
+    });
+    let stale: Vec<&str> = stale.map(|(name, _)| *name).collect();
+    if !stale.is_empty() {
+        bail!(
+            "out of date in `{FOLDER}`: `{}`; run `cargo xtask generate` and check the result in",
+            stale.join("`, `")
+        );
+    }
+    Ok(())
+}
+
+/// The gateway's binary, built with the same features as the tests, so that nothing is compiled twice.
+pub(crate) fn binary() -> anyhow::Result<PathBuf> {
+    workspace::run(workspace::cargo(&[
+        "build",
+        "--quiet",
+        "--workspace",
+        "--all-features",
+        "--bin",
+        "dinhdanh",
+    ])?)?;
+    Ok(workspace::target_dir()?.join("debug/dinhdanh"))
+}
+
+fn documents() -> anyhow::Result<Vec<(&'static str, String)>> {
+    let binary = binary()?;
+    let binary = binary.to_str().context("expected a target folder whose path is UTF-8")?;
+    Ok(vec![
+        ("errors.md", catalogue::errors()),
+        ("attributes.md", catalogue::attributes()),
+        ("ready-file.schema.json", catalogue::ready_file()?),
+        ("config.schema.json", help::config_schema(binary)?),
+        ("cli.md", help::commands(binary)?),
+    ])
+}
