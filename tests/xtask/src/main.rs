@@ -10,6 +10,8 @@ mod generate;
 mod tidy;
 mod workspace;
 
+use std::process::ExitCode;
+
 use clap::Parser;
 
 /// Developer tasks of this workspace.
@@ -32,13 +34,20 @@ enum Task {
     Sign,
 }
 
-fn main() -> anyhow::Result<()> {
-    match Task::parse() {
+fn main() -> ExitCode {
+    let result = match Task::parse() {
         Task::Ci(options) => ci::run(&options),
         Task::Tidy => tidy::run(),
         Task::Generate(options) => generate::run(&options),
         Task::Bench(options) => bench::run(&options),
         Task::Load => bench::load::run(),
         Task::Sign => bench::sign::run(),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
     }
 }

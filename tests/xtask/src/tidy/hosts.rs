@@ -3,13 +3,15 @@
 //! The systems that the wire surfaces imitate have real hosts. No program, page or test of this repository may hold an address that would
 //! reach one, or any other.
 
+use super::OWN;
 use super::finding::Finding;
 use super::tree::Tree;
 
 const CODE: &[&str] = &["css", "html", "js", "mjs", "py", "rs", "svg", "ts"];
 
 /// Names that resolve nowhere (RFC 2606, RFC 6761), and one that is no top-level domain, for what an attacker would register.
-const RESERVED: [&str; 5] = [".example", ".invalid", ".test", ".localhost", ".evil"];
+const RESERVED: [&str; 8] =
+    [".example", ".example.com", ".example.net", ".example.org", ".invalid", ".test", ".localhost", ".evil"];
 
 /// Identifiers that specifications spell like addresses. One that occurs nowhere must go: the list may only shrink.
 const IDENTIFIERS: &[&str] = &["http://www.w3.org/2000/svg"];
@@ -20,8 +22,7 @@ pub(crate) fn check(tree: &Tree) -> Vec<Finding> {
 }
 
 fn scan(tree: &Tree, identifiers: &[&str]) -> Vec<Finding> {
-    let own = file!().replace('\\', "/");
-    let files = tree.ending(CODE).filter(|(path, _)| *path != own);
+    let files = tree.ending(CODE).filter(|(path, _)| !path.starts_with(OWN));
     let addresses: Vec<_> = files
         .flat_map(|(path, text)| text.lines().enumerate().map(move |(at, line)| (path, at + 1, line)))
         .flat_map(|(path, at, line)| addresses(line).map(move |address| (path, at, address)))
@@ -42,7 +43,10 @@ fn scan(tree: &Tree, identifiers: &[&str]) -> Vec<Finding> {
         .iter()
         .filter(|identifier| !addresses.iter().any(|(.., address)| address.starts_with(**identifier)));
     findings.extend(unused.map(|identifier| {
-        Finding::file(&own, format!("`{identifier}` occurs nowhere any more: remove it from the list"))
+        Finding::file(
+            &format!("{OWN}hosts.rs"),
+            format!("`{identifier}` occurs nowhere any more: remove it from the list"),
+        )
     }));
     findings
 }
@@ -63,14 +67,14 @@ fn stays_here(address: &str) -> bool {
     let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
     let host = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
     let host = host.split_once(':').map_or(host, |(host, _)| host).to_ascii_lowercase();
-    let is_example = ["example.com", "example.org", "example.net"].iter().any(|name| host.ends_with(name));
-    // A name without a dot is nobody's; braces and dollars are filled in at run time; a bracket opens an IPv6 address.
-    !host.contains('.')
+    let reserved = |name: &&str| format!(".{host}").ends_with(*name);
+    // A name without a dot is nobody's; braces and dollars are filled in at run time; a bracket opens an IPv6 address; networks that begin
+    // with 10 are everybody's (RFC 1918).
+    !host.trim_matches('.').contains('.')
         || host.contains(['{', '$', '[', '%'])
         || host.starts_with("127.")
-        || host.trim_matches('.').is_empty()
-        || is_example
-        || RESERVED.iter().any(|suffix| host.ends_with(suffix))
+        || host.starts_with("10.")
+        || RESERVED.iter().any(reserved)
 }
 
 #[cfg(test)]
@@ -87,6 +91,9 @@ mod tests {
             ("https://app.example/cb?x=1", true),
             ("https://user:word@id.example", true),
             ("https://login.example.com", true),
+            ("https://example.org", true),
+            ("https://notexample.org", false),
+            ("http://10.0.2.2:8006", true),
             ("http://{address}/x", true),
             ("format!(\"http://{}/\", host)", true),
             ("see https://...", true),

@@ -58,6 +58,8 @@ const CRYPTOGRAPHY: &[&str] = &[
     "x25519-dalek",
 ];
 const CRYPTOGRAPHER: &str = "dinhdanh-jose";
+/// Its tests verify what the gateway signs without the code that signed it.
+const SECOND_OPINION: &str = "dinhdanh-suites";
 
 /// Modules that conformance tests may not use: a test that shares the code under test agrees with its mistakes.
 const NOT_IN_CONFORMANCE: [&str; 2] = ["dinhdanh_jose", "dinhdanh_sdk"];
@@ -103,16 +105,20 @@ fn layer(member: &Manifest, names: &[&str]) -> Vec<Finding> {
 }
 
 fn bans(member: &Manifest) -> Vec<Finding> {
-    let banned = |name: &str| match member.name.as_str() {
+    let banned = |section: &str, name: &str| match member.name.as_str() {
         "dinhdanh-core" if OUTSIDE_THE_DOMAIN.contains(&name) => Some(
             "the domain knows nothing of transport, storage and scheduling; define a port there and implement it in a crate above",
         ),
-        other if other != CRYPTOGRAPHER && CRYPTOGRAPHY.contains(&name) => Some(
+        CRYPTOGRAPHER => None,
+        SECOND_OPINION if section == "dev-dependencies" => None,
+        _ if CRYPTOGRAPHY.contains(&name) => Some(
             "only `dinhdanh-jose` names a signature, hash or cipher crate; use what it offers, or add it there",
         ),
         _ => None,
     };
-    let reasons = member.declared().filter_map(|declared| Some((declared.name, banned(declared.name)?)));
+    let reasons = member
+        .declared()
+        .filter_map(|declared| Some((declared.name, banned(declared.section, declared.name)?)));
     reasons
         .map(|(name, reason)| {
             Finding::file(&member.path, format!("`{}` may not name `{name}`: {reason}", member.name))
@@ -204,6 +210,8 @@ mod tests {
     #[test]
     fn some_crates_are_named_in_one_place() {
         assert_eq!(found("dinhdanh-jose", "[dependencies]\nsha2.workspace = true"), "");
+        assert_eq!(found("dinhdanh-suites", "[dev-dependencies]\naws-lc-rs.workspace = true"), "");
+        assert_ne!(found("dinhdanh-suites", "[dependencies]\naws-lc-rs.workspace = true"), "");
         assert_eq!(found("dinhdanh-server", "[dependencies]\ntokio.workspace = true"), "");
         assert_snapshot!(
             "cryptography",

@@ -10,7 +10,7 @@ const DATA: &str = "mock-registry/population/data/";
 pub(crate) fn check(tree: &Tree) -> Vec<Finding> {
     let notice = tree.get(NOTICE).unwrap_or_default();
     let named: Vec<&str> = notice.split_whitespace().filter(|word| word.ends_with(".csv")).collect();
-    let tables: Vec<&str> = tree.paths().filter_map(|path| path.strip_prefix(DATA)).collect();
+    let tables: Vec<&str> = tree.ending(&["csv"]).filter_map(|(path, _)| path.strip_prefix(DATA)).collect();
     let without_entry = tables.iter().filter(|table| !named.contains(table)).map(|table| {
         let message = format!("`{NOTICE}` does not name it: write under its source there, with the licence");
         Finding::file(&format!("{DATA}{table}"), message)
