@@ -9,6 +9,7 @@ mod gateway;
 mod http;
 mod locale;
 mod pages;
+mod preview;
 mod ready;
 mod realms;
 mod registry;

@@ -196,6 +196,7 @@ mod tests {
         for (vi, en) in [
             (vi::TEXTS.common.traits, en::TEXTS.common.traits),
             (vi::TEXTS.common.sources, en::TEXTS.common.sources),
+            (vi::TEXTS.common.values, en::TEXTS.common.values),
             (vi::TEXTS.demo.claims, en::TEXTS.demo.claims),
         ] {
             assert_eq!(vi.codes().collect::<Vec<_>>(), en.codes().collect::<Vec<_>>());

@@ -12,7 +12,6 @@ use jiff::civil::Date;
 use jiff::tz::{Offset, TimeZone};
 use serde_json::Value;
 
-use crate::locale::Locale;
 use crate::pages::{CitizenCard, Province, SearchOutcome};
 
 /// How many people a search shows.
@@ -58,7 +57,7 @@ impl Population {
         }
     }
 
-    pub(crate) fn personas(&self, today: Date, _locale: Locale) -> Vec<CitizenCard> {
+    pub(crate) fn personas(&self, today: Date) -> Vec<CitizenCard> {
         self.persona_summaries(today).into_iter().map(card).collect()
     }
 
@@ -69,7 +68,6 @@ impl Population {
         birthdate: &str,
         province: &str,
         today: Date,
-        _locale: Locale,
     ) -> Option<SearchOutcome> {
         if name.trim().is_empty() && birthdate.is_empty() && province.is_empty() {
             return None;
@@ -79,7 +77,9 @@ impl Population {
             birthdate: birthdate.parse().ok(),
             province: Some(province).filter(|p| !p.is_empty()),
         };
-        let found = self.registry.search(&search, today, SHOWN);
+        let mut found = self.registry.search(&search, today, SHOWN);
+        // Who can log in comes first.
+        found.people.sort_by_key(|person| may_log_in(&citizen(person)).is_err());
         Some(SearchOutcome {
             results: found.people.into_iter().map(card).collect(),
             looked_at: found.looked_at,
@@ -110,8 +110,13 @@ fn card(summary: Summary) -> CitizenCard {
     CitizenCard {
         can_log_in,
         account_level: summary.account.map(|account| account.level),
-        // The card shows the level by itself.
-        traits: summary.traits.iter().filter(|t| !t.starts_with("level-")).map(|t| (*t).to_owned()).collect(),
+        // The card shows the account by itself.
+        traits: summary
+            .traits
+            .iter()
+            .filter(|t| !t.starts_with("level-") && **t != "no-account")
+            .map(|t| (*t).to_owned())
+            .collect(),
         personal_number: summary.number,
         name: summary.name,
         birthdate: summary.birthdate,
@@ -133,25 +138,5 @@ impl Registry for Population {
         wanted: &[Attribute],
     ) -> BTreeMap<Attribute, Value> {
         self.registry.values(number, as_of, wanted)
-    }
-}
-
-/// A value in one line, for the citizen who is asked for consent.
-pub(crate) fn preview(value: &Value, locale: Locale) -> String {
-    match value {
-        Value::String(text) => match text.parse::<Date>() {
-            Ok(date) if text.len() == 10 => locale.date(date),
-            _ => text.clone(),
-        },
-        Value::Array(items) => items.iter().map(|item| preview(item, locale)).collect::<Vec<_>>().join(", "),
-        // Objects say what they are in `text` or `name`; the rest of their members is detail.
-        Value::Object(members) => match ["text", "name"].iter().find_map(|key| members.get(*key)) {
-            Some(told) => preview(told, locale),
-            None => {
-                let parts = members.iter().map(|(key, value)| format!("{key}: {}", preview(value, locale)));
-                parts.collect::<Vec<_>>().join(", ")
-            }
-        },
-        other => other.to_string(),
     }
 }

@@ -96,7 +96,7 @@ fn show(registry: &Registry, number: &str, as_of: Date, json: bool) -> anyhow::R
         Attribute::ALL.iter().map(|attribute| attribute.info().label_en.len()).max().unwrap_or_default();
     for (attribute, value) in &values {
         let label = attribute.info().label_en;
-        println!("{label:width$}  {}", crate::registry::preview(value, crate::locale::Locale::En));
+        println!("{label:width$}  {}", crate::preview::preview(*attribute, value, crate::locale::Locale::En));
     }
     Ok(ExitCode::SUCCESS)
 }

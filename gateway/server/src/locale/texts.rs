@@ -60,6 +60,10 @@ pub(crate) struct CommonTexts {
     pub(crate) rule: &'static str,
     pub(crate) code: &'static str,
     pub(crate) traits: Table,
+    /// Coded values of attributes.
+    pub(crate) values: Table,
+    pub(crate) for_life: &'static str,
+    pub(crate) since: fn(&str) -> String,
     pub(crate) sources: Table,
 }
 

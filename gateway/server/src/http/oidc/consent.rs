@@ -21,7 +21,8 @@ use crate::http::browser::{Browser, CookieKind};
 use crate::http::extract;
 use crate::locale::Locale;
 use crate::pages::{ClaimLine, ConsentPage};
-use crate::registry::{preview, vietnam_date};
+use crate::preview::preview;
+use crate::registry::vietnam_date;
 
 pub(in crate::http) async fn show(mut browser: Browser) -> Response {
     match page(&mut browser).await {
@@ -46,7 +47,7 @@ async fn page(browser: &mut Browser) -> Result<Response, Fail> {
         let of_kind = asked.iter().filter(|asked| asked.essential == essential);
         let line = |attribute| ClaimLine {
             attribute,
-            preview: values.get(&attribute).map(|value| preview(value, browser.locale)),
+            preview: values.get(&attribute).map(|value| preview(attribute, value, browser.locale)),
         };
         of_kind.map(|asked| line(asked.attribute)).collect()
     };

@@ -85,7 +85,7 @@ async fn page(
     let population = &browser.req.app.population;
     let typed = |name: &str| params.get(name).unwrap_or_default().to_owned();
     let (name, birthdate, province) = (typed("q"), typed("birthdate"), typed("province"));
-    let outcome = population.search(&name, &birthdate, &province, today, browser.locale);
+    let outcome = population.search(&name, &birthdate, &province, today);
     let hint = request.login_hint.clone().unwrap_or_default();
     let address = format!("interaction={}", waiting.interaction.id);
     let page = LoginPage {
@@ -94,7 +94,7 @@ async fn page(
         client_partner: None,
         requested_acr: request.required_acr.clone(),
         form: form(browser, "/login", &waiting.interaction),
-        personas: population.personas(today, browser.locale),
+        personas: population.personas(today),
         search: SearchForm {
             action: format!("{}/login", browser.req.realm.prefix()),
             query: name,

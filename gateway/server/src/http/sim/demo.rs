@@ -167,6 +167,8 @@ fn verify(
         Ok(Value::Object(map)) => Ok(map),
         _ => Err(invalid("cannot be shown".to_owned())),
     };
-    let header = serde_json::json!({ "alg": header.alg, "kid": header.kid, "typ": header.typ });
-    Ok((object(Ok(header))?, object(serde_json::to_value(&claims))?))
+    let shown = serde_json::json!({ "alg": header.alg, "kid": header.kid, "typ": header.typ });
+    let mut shown = object(Ok(shown))?;
+    shown.retain(|_, value| !value.is_null());
+    Ok((shown, object(serde_json::to_value(&claims))?))
 }
