@@ -11,7 +11,7 @@ use crate::client::{Client, Inner};
 use crate::clock::Clock;
 use crate::credential::Credential;
 use crate::error::{Error, ErrorKind};
-use crate::http_client::{HttpClient, Patience, is_loopback};
+use crate::http_client::{HttpClient, Patience};
 use crate::keys::KeyCache;
 use crate::provider::{Issuer, Provider};
 use crate::tokens::TokenCache;
@@ -119,7 +119,7 @@ impl Builder {
             Error::new(ErrorKind::Configuration, "expected randomness from the operating system, got none")
                 .caused_by(cause)
         })?;
-        let http = HttpClient::new(self.patience, is_loopback(issuer.url()))?;
+        let http = HttpClient::new(self.patience, issuer.url())?;
         let provider = Provider::discover(&http, issuer).await?;
         Ok(Client::new(Inner {
             provider,

@@ -26,7 +26,7 @@ pub enum ErrorKind {
     State,
     /// The caller's settings or arguments are wrong; nothing was sent.
     Configuration,
-    /// The gateway cannot serve now; nothing was recorded.
+    /// The gateway cannot serve now. Nothing was recorded if the error [is retryable](Error::is_retryable).
     Unavailable,
 }
 
@@ -211,7 +211,8 @@ impl StdError for Error {
     }
 }
 
-/// Blots out every run of 9 or more digits: a server's text is not ours to trust, and personal numbers have 12 digits (9 before 2016).
+/// Blots out runs of digits that can be personal: numbers of 12 digits (9 before 2016), phone numbers. A server's text is not ours to
+/// trust. Ten digits that do not begin with 0 are a time in Unix seconds, without which an expiry cannot be understood.
 pub(crate) fn redact_numbers(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
@@ -219,8 +220,9 @@ pub(crate) fn redact_numbers(text: &str) -> String {
         let (before, from) = rest.split_at(start);
         let end = from.find(|c: char| !c.is_ascii_digit()).unwrap_or(from.len());
         let (digits, after) = from.split_at(end);
+        let is_time = digits.len() == 10 && !digits.starts_with('0');
         out.push_str(before);
-        out.push_str(if digits.len() >= 9 { "[redacted]" } else { digits });
+        out.push_str(if digits.len() >= 9 && !is_time { "[redacted]" } else { digits });
         rest = after;
     }
     out.push_str(rest);
@@ -250,6 +252,8 @@ mod tests {
         for (input, expect) in [
             ("no citizen 901090000001 here", "no citizen [redacted] here"),
             ("123456789", "[redacted]"),
+            ("call 0912345678 or +84912345678", "call [redacted] or +[redacted]"),
+            ("valid at 1800000000", "valid at 1800000000"),
             ("RFC 6749 section 5.2", "RFC 6749 section 5.2"),
             ("port 65535", "port 65535"),
             ("", ""),

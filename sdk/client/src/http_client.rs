@@ -85,14 +85,21 @@ pub(crate) struct HttpClient {
 }
 
 impl HttpClient {
-    /// `loopback`: the issuer is on this machine, where no proxy can reach it.
-    pub(crate) fn new(patience: Patience, loopback: bool) -> Result<Self, Error> {
-        let builder = reqwest::Client::builder()
+    /// A client for this issuer.
+    pub(crate) fn new(patience: Patience, issuer: &Url) -> Result<Self, Error> {
+        let mut builder = reqwest::Client::builder()
             .redirect(reqwest::redirect::Policy::none())
             .timeout(patience.timeout)
             .connect_timeout(patience.timeout.min(Duration::from_secs(5)))
             .user_agent(concat!("dinhdanh-sdk/", env!("CARGO_PKG_VERSION")));
-        let builder = if loopback { builder.no_proxy() } else { builder };
+        if is_loopback(issuer) {
+            // A proxy cannot reach this machine's own loopback.
+            builder = builder.no_proxy();
+        }
+        if issuer.scheme() == "http" {
+            // Such an issuer has no endpoint with TLS: a container without certificate authorities must do.
+            builder = builder.tls_certs_only([]);
+        }
         let inner = builder.build().map_err(|cause| {
             Error::new(ErrorKind::Configuration, "expected a TLS set-up of this machine, got none")
                 .remedy_is("install the system's certificate authorities")

@@ -75,7 +75,7 @@
 //! | [`Configuration`](ErrorKind::Configuration) | settings or arguments are wrong; nothing was sent | correct the program |
 //! | [`Discovery`](ErrorKind::Discovery) | the address is not that of the gateway it should be | correct issuer or gateway |
 //! | [`Transport`](ErrorKind::Transport), [`Timeout`](ErrorKind::Timeout) | no answer | repeat if [`is_retryable`](Error::is_retryable) |
-//! | [`Unavailable`](ErrorKind::Unavailable) | the gateway is busy; nothing was recorded | repeat after [`retry_after`](Error::retry_after) |
+//! | [`Unavailable`](ErrorKind::Unavailable) | the gateway cannot serve now | repeat after [`retry_after`](Error::retry_after) if [`is_retryable`](Error::is_retryable) |
 //! | [`Refused`](ErrorKind::Refused) | the gateway or the citizen said no: [`reason`](Error::reason), [`rule`](Error::rule) | see [`remedy`](Error::remedy) |
 //! | [`State`](ErrorKind::State) | a callback of another login | begin the login anew |
 //! | [`Verification`](ErrorKind::Verification) | an answer that must not be believed | do not use it; report [`request_id`](Error::request_id) |
@@ -118,7 +118,8 @@ pub use builder::Builder;
 pub use client::Client;
 pub use clock::Clock;
 pub use dinhdanh_jose::Secret;
-pub use dinhdanh_protocol::error::Reason;
+pub use dinhdanh_protocol::attribute::{AttributeInfo, Sensitivity, ValueType};
+pub use dinhdanh_protocol::error::{Class, Reason, ReasonInfo};
 pub use dinhdanh_protocol::sharing::{Assurance, LegalBasis, Purpose, RefusedAttribute};
 pub use dinhdanh_protocol::{Attribute, ClientId, PersonalNumber};
 pub use error::{Error, ErrorKind};

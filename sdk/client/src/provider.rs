@@ -58,18 +58,20 @@ impl Issuer {
         self.endpoint("address", &format!("{}{path}", self.text.trim_end_matches('/')))
     }
 
-    /// An address that the provider names: on the issuer's own origin, or protected by TLS.
+    /// An address that the provider names: on the issuer's own origin, or elsewhere if both are protected by TLS. Metadata that came without
+    /// TLS must not be able to send the client's credentials anywhere.
     fn endpoint(&self, member: &str, text: &str) -> Result<Url, Error> {
         let wrong = || {
             Error::new(
                 ErrorKind::Discovery,
-                format!("expected `{member}` on the issuer's origin or with `https`, got `{text}`"),
+                format!("expected `{member}` on the issuer's origin, or both with `https`, got `{text}`"),
             )
             .remedy_is("correct the gateway's public address")
             .rule_is("RFC 8414 section 2")
         };
         let url = Url::parse(text).map_err(|cause| wrong().caused_by(cause))?;
-        if url.scheme() == "https" || url.origin() == self.url.origin() { Ok(url) } else { Err(wrong()) }
+        let both_tls = url.scheme() == "https" && self.url.scheme() == "https";
+        if both_tls || url.origin() == self.url.origin() { Ok(url) } else { Err(wrong()) }
     }
 }
 
@@ -171,17 +173,21 @@ mod tests {
 
     #[test]
     fn an_endpoint_stays_on_the_origin_or_behind_tls() {
-        let issuer = Issuer::parse("http://127.0.0.1:8080/r/a", false).unwrap();
-        for (text, ok) in [
-            ("http://127.0.0.1:8080/r/a/token", true),
-            ("https://elsewhere.example/token", true),
-            ("http://127.0.0.1:8081/token", false),
-            ("http://elsewhere.example/token", false),
-            ("file:///etc/passwd", false),
-            ("/token", false),
+        let (plain, tls) = ("http://127.0.0.1:8080/r/a", "https://id.example");
+        for (issuer, text, ok) in [
+            (plain, "http://127.0.0.1:8080/r/a/token", true),
+            (plain, "https://elsewhere.example/token", false),
+            (plain, "http://127.0.0.1:8081/token", false),
+            (plain, "file:///etc/passwd", false),
+            (plain, "/token", false),
+            (tls, "https://id.example/token", true),
+            (tls, "https://elsewhere.example/token", true),
+            (tls, "http://id.example/token", false),
         ] {
+            let issuer = Issuer::parse(issuer, false).unwrap();
             assert_eq!(issuer.endpoint("token_endpoint", text).is_ok(), ok, "{text}");
         }
+        let issuer = Issuer::parse(plain, false).unwrap();
         assert_eq!(
             issuer.below("/v1/attributes/query").unwrap().as_str(),
             "http://127.0.0.1:8080/r/a/v1/attributes/query"

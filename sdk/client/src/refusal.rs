@@ -41,9 +41,12 @@ impl Answer {
     /// The error that an answer other than the one hoped for means.
     pub(crate) fn into_refusal(self) -> Error {
         // 429 and 503 say that nothing was done. Other 5xx do not: repeating is then the caller's decision.
-        let kind = match self.status {
-            StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE => ErrorKind::Unavailable,
-            _ => self.endpoint.refusal,
+        let nothing_done =
+            matches!(self.status, StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE);
+        let kind = if nothing_done || self.status.is_server_error() {
+            ErrorKind::Unavailable
+        } else {
+            self.endpoint.refusal
         };
         let error = if let Ok(problem) = serde_json::from_slice::<Problem>(&self.body) {
             from_problem(kind, problem)
@@ -67,7 +70,7 @@ impl Answer {
             .remedy_is("check that the address is that of the gateway")
         };
         let error = error.answered(self.status, self.request_id).retry_after_is(self.retry_after);
-        if kind == ErrorKind::Unavailable { error.retryable() } else { error }
+        if nothing_done { error.retryable() } else { error }
     }
 
     /// The error for a body that is not what the endpoint promises.

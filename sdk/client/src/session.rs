@@ -91,12 +91,12 @@ impl CitizenSession {
         if answer.status != StatusCode::OK {
             return Err(answer.into_refusal());
         }
-        let userinfo: UserInfo = match serde_json::from_slice(&answer.body) {
-            Ok(userinfo) => userinfo,
+        let claims: Claims = match serde_json::from_slice(&answer.body) {
+            Ok(claims) => claims,
             Err(cause) => return Err(answer.unreadable("claims with `sub`", Some(cause))),
         };
         // OpenID Connect Core section 5.3.2: otherwise somebody else's data would be shown to this citizen.
-        if userinfo.sub != self.subject() {
+        if claims.sub != self.subject() {
             return Err(Error::new(
                 ErrorKind::Verification,
                 "expected `sub` of the ID token in the userinfo, got another",
@@ -105,7 +105,7 @@ impl CitizenSession {
             .rule_is("OpenID Connect Core section 5.3.2")
             .answered(answer.status, answer.request_id));
         }
-        Ok(userinfo)
+        Ok(UserInfo(claims))
     }
 
     /// Verifies what the token endpoint gave for the code.
@@ -144,23 +144,27 @@ impl fmt::Debug for CitizenSession {
     }
 }
 
-/// What the gateway says about the citizen who is logged in. It comes over TLS and unsigned; for evidence, [query](Client::query).
+/// What the gateway says about the citizen who is logged in. It comes unsigned; for evidence, [query](Client::query).
+#[derive(Clone)]
+pub struct UserInfo(Claims);
+
+/// A userinfo response (OpenID Connect Core section 5.3.2).
 #[derive(Clone, Deserialize)]
-pub struct UserInfo {
+struct Claims {
     sub: String,
     #[serde(flatten)]
-    claims: serde_json::Map<String, serde_json::Value>,
+    others: serde_json::Map<String, serde_json::Value>,
 }
 
 impl UserInfo {
     /// The citizen's subject identifier.
     pub fn subject(&self) -> &str {
-        &self.sub
+        &self.0.sub
     }
 
     /// An attribute; `None` if the citizen did not consent to it or the register has none.
     pub fn get(&self, attribute: Attribute) -> Option<Value<'_>> {
-        self.claims.get(attribute.name()).map(Value)
+        self.0.others.get(attribute.name()).map(Value)
     }
 
     /// A text, code or date, as text.
@@ -172,7 +176,7 @@ impl UserInfo {
 impl fmt::Debug for UserInfo {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("UserInfo")
-            .field("claims", &self.claims.keys().collect::<Vec<_>>())
+            .field("claims", &self.0.others.keys().collect::<Vec<_>>())
             .finish_non_exhaustive()
     }
 }

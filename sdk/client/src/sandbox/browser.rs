@@ -24,8 +24,10 @@ impl Browser {
         let gateway = Url::parse(issuer).map_err(|cause| wrong().caused_by(cause))?;
         let http = reqwest::Client::builder()
             .redirect(reqwest::redirect::Policy::none())
-            .timeout(std::time::Duration::from_secs(30))
+            .timeout(std::time::Duration::from_secs(120))
             .no_proxy()
+            // A sandbox has no TLS: a container without certificate authorities must do.
+            .tls_certs_only([])
             .build()
             .map_err(|cause| wrong().caused_by(cause))?;
         Ok(Self { http, gateway })

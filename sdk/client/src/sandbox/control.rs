@@ -1,5 +1,7 @@
 //! The sandbox's levers: the simulator's control API.
 
+use std::time::Duration;
+
 use dinhdanh_jose::{KeyError, Secret, SigningKey};
 use dinhdanh_protocol::RealmName;
 use dinhdanh_protocol::control::{ClockChange, CreateRealm, LoginPolicy, RealmView};
@@ -8,6 +10,7 @@ use jiff::Timestamp;
 use reqwest::RequestBuilder;
 use serde::de::DeserializeOwned;
 use serde_json::json;
+use url::Url;
 
 use crate::error::{Error, ErrorKind};
 use crate::http_client::{Answer, CONTROL, HttpClient, Patience};
@@ -20,7 +23,13 @@ pub(super) struct Control {
 
 impl Control {
     pub(super) fn new(ready: &dinhdanh_protocol::ready::Control) -> Result<Self, Error> {
-        let http = HttpClient::new(Patience::default(), true)?;
+        let url = Url::parse(&ready.url).map_err(|cause| {
+            Error::new(ErrorKind::Configuration, "expected the URL of a control API in the ready-file")
+                .caused_by(cause)
+        })?;
+        // A test must not fail because the machine is slow.
+        let patience = Patience { timeout: Duration::from_secs(120), ..Patience::default() };
+        let http = HttpClient::new(patience, &url)?;
         Ok(Self {
             http,
             url: ready.url.trim_end_matches('/').to_owned(),

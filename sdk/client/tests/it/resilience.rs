@@ -65,8 +65,8 @@ async fn only_an_answer_that_says_nothing_was_done_is_repeated() {
         (503, Some("3600"), 1, Some(ErrorKind::Unavailable), true),
         (503, Some("Wed, 21 Oct 2026 07:28:00 GMT"), 1, Some(ErrorKind::Unavailable), true),
         (429, Some("0"), 1, Some(ErrorKind::Unavailable), true),
-        (500, Some("0"), 1, Some(ErrorKind::Refused), false),
-        (502, Some("0"), 1, Some(ErrorKind::Refused), false),
+        (500, Some("0"), 1, Some(ErrorKind::Unavailable), false),
+        (502, Some("0"), 1, Some(ErrorKind::Unavailable), false),
         (307, None, 1, Some(ErrorKind::Refused), false),
     ] {
         let fake = Fake::start().await;
