@@ -11,7 +11,7 @@ use url::Url;
 
 use super::app::{App, Req};
 use super::extract::MAX_QUERY;
-use super::family::{Failure, catalogue_uri, insert, no_store, status_of, told};
+use super::family::{Failure, catalogue_uri, insert, no_store, page_status, told};
 use crate::locale::Locale;
 use crate::pages::{ErrorPage, Page, Shell};
 use std::sync::Arc;
@@ -141,7 +141,7 @@ impl Browser {
     /// Says no with a page: nothing is redirected.
     pub(super) fn error_page(&self, fail: &Fail, not_redirected: bool) -> Response {
         let refusal = told(fail);
-        let status = status_of(refusal.reason.info().class);
+        let status = page_status(refusal.reason);
         let page = ErrorPage {
             shell: self.own_shell(),
             status: status.as_u16(),

@@ -77,6 +77,14 @@ pub(crate) fn token_status(reason: Reason) -> StatusCode {
     }
 }
 
+/// Status of a refusal shown as a page: a 401 would owe a challenge (RFC 9110 section 15.5.2), and a browser cannot answer one for a client.
+pub(crate) const fn page_status(reason: Reason) -> StatusCode {
+    match reason.info().class {
+        Class::Unauthenticated => StatusCode::BAD_REQUEST,
+        class => status_of(class),
+    }
+}
+
 impl Family {
     /// The response to a failure, where pages are not concerned.
     pub(crate) fn refuse(self, req: &Req, fail: &Fail) -> Response {
