@@ -1,15 +1,31 @@
 //! The nation as a pure function of seed, person and date: no I/O.
+//!
+//! A hundred million citizens, with parents, spouses, children, households, addresses and papers, are computed and not
+//! stored. A person is a *cell* (province of birth registration, sex, year of birth) and a rank in it; every relation is a
+//! keyed permutation or a segment of a prefix sum, so that it can be followed both ways in constant time.
+//!
+//! ```
+//! use dinhdanh_population::{Nation, NationSpec, REFERENCE_DATE};
+//!
+//! let nation = Nation::new(NationSpec::default())?;
+//! let person = nation.person_at(48_000_000).unwrap();
+//! assert_eq!(nation.lookup(nation.number(person)), Some(person));
+//! assert!(nation.core(person, REFERENCE_DATE).unwrap().synthetic);
+//! # Ok::<(), dinhdanh_population::SpecError>(())
+//! ```
 
 mod cell;
 mod data;
 mod day;
 mod demography;
+mod events;
 mod fold;
 mod home;
 mod ident;
 mod kin;
 mod life;
 mod mix;
+mod mortality;
 mod nation;
 mod papers;
 mod perm;
@@ -17,8 +33,10 @@ mod person;
 mod province;
 mod record;
 mod spec;
+mod tables;
 mod terms;
 
+pub use events::{Event, EventKind};
 pub use fold::fold;
 pub use home::{Address, AddressEra, AdminUnit, Household, Member, REFORM_DATE};
 pub use ident::{IdNumber, IdentError, OldNumber, PhoneNumber, ProvinceCode};

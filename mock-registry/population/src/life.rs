@@ -6,6 +6,7 @@ use crate::cell::Place;
 use crate::day::{Day, days_in_year};
 use crate::demography::AGES;
 use crate::mix::Field;
+use crate::mortality::{dead_before, death_quantile};
 use crate::nation::{Nation, Person};
 use crate::perm::Perm;
 
@@ -24,8 +25,7 @@ impl Nation {
     /// Day of death.
     pub(crate) fn death_day(&self, person: Person, place: Place) -> Day {
         let dead = &place.cell.cohort().dead;
-        let size = u64::from(self.kin().size(place.cell));
-        let quantile = ((2 * u64::from(self.death_seat(place)) + 1) << 31) / size;
+        let quantile = death_quantile(place.cell, self.kin().size(place.cell), self.death_seat(place));
         let age = dead.partition_point(|share| u64::from(*share) <= quantile).clamp(1, AGES - 1) - 1;
         let [from, to] = [age, age + 1].map(|a| u64::from(dead[a]));
         let birthday = self.birth_day(person).plus_years(age as i32);
@@ -36,10 +36,12 @@ impl Nation {
 
     /// Whether a person reaches, alive, the end of a calendar year. Needs no day of birth.
     pub(crate) fn alive_through(&self, place: Place, year: i32) -> bool {
-        let age = year - place.cell.year() + 1;
-        let Some(share) = place.cell.cohort().dead.get(age.max(0) as usize) else { return false };
+        let age = (year - place.cell.year() + 1).max(0) as usize;
+        if age >= AGES {
+            return false;
+        }
         let bands = self.kin().bands(place.cell);
-        let dead = ((u64::from(bands.size) * u64::from(*share) + (1 << 31)) >> 32) as u32;
+        let dead = dead_before(place.cell, bands.size, age);
         match place.seat >= bands.settled {
             true if dead <= bands.settled => true,
             true => self.death_seat(place) >= dead,

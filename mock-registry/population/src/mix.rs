@@ -39,6 +39,7 @@ pub(crate) enum Field {
     OldNumberSerial = 35,
     WardSplit = 36,
     OtherName = 37,
+    ResidenceFile = 38,
 }
 
 /// One more than the greatest discriminant of [`Field`].

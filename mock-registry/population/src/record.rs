@@ -73,6 +73,8 @@ pub struct Record {
     pub spouse: Option<Relative>,
     /// Children born by the date, the dead among them.
     pub children: Vec<Relative>,
+    /// Number of the residence file.
+    pub residence_file: String,
     /// Relation to the head of the household; none of a dead person.
     pub relation_to_head: Option<Relation>,
     /// Head of the household first, then its members; empty of a dead person.
@@ -153,6 +155,7 @@ impl Nation {
                 .filter(|child| self.date_of_birth(*child) <= as_of)
                 .map(relative)
                 .collect(),
+            residence_file: self.residence_file(person, as_of)?,
             relation_to_head: household
                 .iter()
                 .find(|member| member.person == person)

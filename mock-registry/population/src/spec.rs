@@ -8,7 +8,8 @@ use serde::{Deserialize, Serialize};
 pub struct NationSpec {
     /// Any number; another seed makes other people of the same demography.
     pub seed: u64,
-    /// People alive on [`REFERENCE_DATE`](crate::REFERENCE_DATE), 1,000 to about a billion (met to one in a thousand).
+    /// People alive on [`REFERENCE_DATE`](crate::REFERENCE_DATE), 1,000 to about a billion; met to one in a thousand and
+    /// fifteen people.
     ///
     /// Below some 125,000 a nation has fewer provinces, so that each keeps whole families.
     pub living: u64,

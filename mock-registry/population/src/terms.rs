@@ -61,3 +61,40 @@ pub enum Relation {
     /// Any other.
     Other = 99,
 }
+
+impl Relation {
+    /// The code of the population register.
+    pub fn code(self) -> u8 {
+        self as u8
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn relations_have_the_codes_of_the_register() {
+        let table = include_str!("../data/household_relations.csv");
+        assert_eq!(table.lines().count(), 1 + 23);
+        let check = |relation: Relation, name: &str| {
+            let line = format!("{:02},{name}", relation.code());
+            assert!(table.lines().any(|l| l == line), "{line}");
+        };
+        check(Relation::Head, "Chủ hộ");
+        check(Relation::Wife, "Vợ");
+        check(Relation::Husband, "Chồng");
+        check(Relation::Father, "Bố");
+        check(Relation::Mother, "Mẹ");
+        check(Relation::YoungerSibling, "Em");
+        check(Relation::OlderBrother, "Anh");
+        check(Relation::OlderSister, "Chị");
+        check(Relation::Child, "Con");
+        check(Relation::Grandchild, "Cháu");
+        check(Relation::Grandfather, "Ông");
+        check(Relation::Grandmother, "Bà");
+        check(Relation::DaughterInLaw, "Con dâu");
+        check(Relation::GreatGrandchild, "Chắt");
+        check(Relation::Other, "Khác");
+    }
+}

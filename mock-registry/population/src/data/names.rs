@@ -97,7 +97,7 @@ fn surnames(variant: usize) -> Words {
 }
 
 /// Inverse of the share of people who take their surname from the Kinh list.
-const KINH_EXCESS: f64 = 1.1;
+const KINH_EXCESS: f64 = 1.13;
 
 fn minority() -> Vec<Words> {
     let groups: Vec<(u8, Box<str>)> = rows(super::society::ETHNIC, ["code_qd121", "name_vi"])

@@ -27,10 +27,12 @@ struct Space {
 impl OldPrefixes {
     pub(super) fn read() -> OldPrefixes {
         let mut table = OldPrefixes { spaces: Vec::new(), of_province: vec![0; provinces().all().len()] };
+        let all: Vec<Box<str>> = rows(OLD, ["prefixes"]).map(|[prefixes]| prefixes).collect();
+        let claimed: Vec<&str> = all.iter().flat_map(|prefixes| prefixes.split('|')).collect();
         for [code, prefixes] in rows(OLD, ["gso_code", "prefixes"]) {
             let Some(province) = provinces().index(number(&code)) else { continue };
             let at = table.spaces.iter().position(|s| s.prefixes == prefixes).unwrap_or_else(|| {
-                let ranges = prefixes.split('|').map(range).collect();
+                let ranges = prefixes.split('|').flat_map(|prefix| ranges(prefix, &claimed)).collect();
                 table.spaces.push(Space { prefixes, ranges, provinces: Vec::new() });
                 table.spaces.len() - 1
             });
@@ -85,10 +87,14 @@ impl OldPrefixes {
     }
 }
 
-/// First number and count of the 9-digit numbers with a prefix.
-fn range(prefix: &str) -> (u32, u32) {
-    let count = 10u32.pow(9u32.saturating_sub(prefix.len() as u32));
-    (number::<u32>(prefix) * count, count)
+/// First number and count of the 9-digit numbers with a prefix: of one with two digits, those ten with three that no other
+/// province has (`09` is Thai Nguyen's but for `095`, which went to Bac Kan).
+fn ranges(prefix: &str, claimed: &[&str]) -> Vec<(u32, u32)> {
+    const PER_PREFIX: u32 = 1_000_000;
+    let own = |three: &u32| prefix.len() == 3 || !claimed.contains(&format!("{three:03}").as_str());
+    let (first, count) =
+        if prefix.len() == 3 { (number(prefix), 1) } else { (number::<u32>(prefix) * 10, 10) };
+    (first..first + count).filter(own).map(|three| (three * PER_PREFIX, PER_PREFIX)).collect()
 }
 
 #[cfg(test)]
@@ -111,7 +117,7 @@ mod tests {
         assert_eq!(table.spaces.iter().map(|s| s.provinces.len()).sum::<usize>(), PROVINCES);
         for (space, s) in table.spaces.iter().enumerate() {
             assert!(s.provinces.is_sorted());
-            for at in [0, table.capacity(space) - 1, table.capacity(space) / 3] {
+            for at in (0..table.capacity(space)).step_by(99_991) {
                 let number = table.number(space, at);
                 assert_eq!(table.locate(number), Some((space, at)), "{number}");
                 assert!(number < 400_000_000, "the first digit is 0 to 3");

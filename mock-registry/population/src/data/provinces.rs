@@ -27,7 +27,8 @@ pub(crate) struct Province {
 /// All 63, in the order of their codes, and the names of the 34.
 pub(crate) struct Provinces {
     all: Vec<Province>,
-    merged: Vec<(u8, (Box<str>, Box<str>))>,
+    /// The 34: number, and two digits with name.
+    merged: Vec<(u8, [Box<str>; 2])>,
     index: [u8; 100],
 }
 
@@ -69,7 +70,7 @@ impl Provinces {
             index[usize::from(province.code)] = i as u8;
         }
         let merged = rows(include_str!("../../data/provinces_34.csv"), ["code", "name"])
-            .map(|[digits, name]| (number(&digits), (digits, name)))
+            .map(|[digits, name]| (number(&digits), [digits, name]))
             .collect();
         Provinces { all, merged, index }
     }
@@ -87,7 +88,7 @@ impl Provinces {
 
     /// Two digits and name of one of the 34.
     pub(crate) fn merged(&self, code: u8) -> (&str, &str) {
-        find(&self.merged, code).map_or(("", ""), |(digits, name)| (digits, name))
+        find(&self.merged, code).map_or(("", ""), |[digits, name]| (digits, name))
     }
 }
 

@@ -153,7 +153,7 @@ mod tests {
             assert!(ward.into.iter().all(|i| w.merged[usize::from(*i)].province == merged), "{}", ward.code);
         }
         assert!(
-            w.range.iter().all(|range| range.len() > 50)
+            w.range.iter().all(|range| range.len() > 40)
                 && w.range.iter().map(ExactSizeIterator::len).sum::<usize>() == w.all.len()
         );
     }

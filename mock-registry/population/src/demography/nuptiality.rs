@@ -32,7 +32,7 @@ pub(crate) fn wedding_age(birth_year: i32, word: u64) -> i32 {
     // Shape of first-marriage ages around their middle, in years, at equal steps of probability.
     const SHAPE: [i32; 20] = [-5, -4, -4, -3, -3, -2, -2, -2, -1, -1, 0, 0, 1, 1, 2, 3, 5, 7, 10, 15];
     let middle = interpolate(
-        &[(1930.0, 21.0), (1965.0, 23.0), (1985.0, 24.0), (1995.0, 25.5), (2010.0, 27.0)],
+        &[(1930.0, 21.0), (1965.0, 23.0), (1985.0, 25.0), (1995.0, 27.5), (2010.0, 28.5)],
         f64::from(birth_year),
     );
     (middle as i32 + SHAPE[below(word, SHAPE.len() as u64) as usize]).max(18)

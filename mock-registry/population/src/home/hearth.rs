@@ -1,7 +1,7 @@
 //! Which home a person belongs to: a rule that can be followed up, from a person, and down, from the home.
 //!
-//! A couple makes a home on its wedding day. If the first child of all is a boy, his wife moves in with his parents in most
-//! families ("stem"); other children found homes of their own. Unmarried children stay, except those who leave.
+//! A couple makes a home on its wedding day. The wife of the eldest son moves in with his parents in most families
+//! (the "stem"); other children found homes of their own. Unmarried children stay, except those who leave.
 
 use crate::cell::Place;
 use crate::day::{Day, days_in_year};
@@ -9,10 +9,10 @@ use crate::mix::{Field, below, chance};
 use crate::nation::Nation;
 use crate::terms::Sex;
 
-/// Per mille of couples whose first-born son stays when he marries.
-const STEM: u64 = 750;
+/// Per mille of couples with a boy among the first two children who keep him and his wife with them.
+const STEM: u64 = 820;
 /// Per mille of the unmarried that leave home at 18 to 29.
-const LEAVING: u64 = 200;
+const LEAVING: u64 = 90;
 
 /// A home, named by the person it is traced to, who may be long dead.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -66,12 +66,21 @@ impl Nation {
 
     /// The father with whose couple a man stays when he marries. At most one son of a couple stays.
     pub(crate) fn stays_with(&self, man: Place) -> Option<Place> {
+        if man.cell.sex() == Sex::Female {
+            return None;
+        }
         let mother = self.mother_of(man)?;
-        let first = self.births_of(mother).next()?;
-        let staying = man.cell.sex() == Sex::Male
-            && first.year == man.cell.year()
-            && chance(self.key(Field::Stem).word(mother.word()), STEM);
-        if staying { self.father_of(man) } else { None }
+        if self.staying_son(mother) == Some(man) { self.father_of(man) } else { None }
+    }
+
+    /// The son of a woman whose family lives with his parents, if he marries and is her husband's.
+    pub(crate) fn staying_son(&self, mother: Place) -> Option<Place> {
+        if !chance(self.key(Field::Stem).word(mother.word()), STEM) {
+            return None;
+        }
+        // A third child is too late: his parents would be alone for years before he could marry.
+        let eldest = self.births_of(mother).take(2).map(|birth| self.child_of(birth));
+        eldest.into_iter().find(|child| child.cell.sex() == Sex::Male)
     }
 
     /// Whether somebody, if still unmarried, has left the parents by a day.

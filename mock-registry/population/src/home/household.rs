@@ -107,8 +107,8 @@ impl Residents<'_> {
         if together {
             self.add(couple.wife, None, generation, Role::Wife);
         }
-        let first = self.nation.births_of(couple.wife).next().map(|birth| self.nation.child_of(birth));
-        if let Some(son) = first.filter(|child| self.nation.stays_with(*child).is_some()) {
+        let son = self.nation.staying_son(couple.wife);
+        if let Some(son) = son.filter(|son| self.nation.is_common_child(couple, son.cell.year())) {
             self.family(son, Some(couple.wife), generation + 1);
         }
         if together {
@@ -123,7 +123,9 @@ impl Residents<'_> {
                 return;
             }
             let child = self.nation.child_of(birth);
-            if self.nation.left_home_by(child, self.day) || self.nation.married_couple(child, self.day).is_some() {
+            if self.nation.left_home_by(child, self.day)
+                || self.nation.married_couple(child, self.day).is_some()
+            {
                 continue;
             }
             self.add(child, Some(mother), generation, role);
@@ -142,8 +144,13 @@ impl Residents<'_> {
     /// The first man of the line who is not old; else the first of their wives; else whoever is oldest.
     fn head(&self) -> Option<Resident> {
         let not_old = |r: &&Resident| self.day < r.born.plus_years(RETIRING_AGE);
-        let first = |role: Role| self.living.iter().filter(|r| r.role == role).filter(not_old).min_by_key(|r| r.generation);
-        first(Role::Line).or(first(Role::Wife)).or(self.living.iter().min_by_key(|r| (r.born, r.person))).copied()
+        let first = |role: Role| {
+            self.living.iter().filter(|r| r.role == role).filter(not_old).min_by_key(|r| r.generation)
+        };
+        first(Role::Line)
+            .or(first(Role::Wife))
+            .or(self.living.iter().min_by_key(|r| (r.born, r.person)))
+            .copied()
     }
 }
 

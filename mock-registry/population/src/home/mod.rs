@@ -5,6 +5,8 @@ mod hearth;
 mod household;
 mod residence;
 
+pub(crate) use address::REFORM;
 pub use address::{Address, AddressEra, AdminUnit, REFORM_DATE};
+pub(crate) use hearth::Home;
 pub use household::{Household, Member};
 pub(crate) use residence::Spot;

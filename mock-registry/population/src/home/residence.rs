@@ -9,6 +9,7 @@ use crate::data::{PROVINCES, provinces, wards};
 use crate::day::{Day, days_in_year};
 use crate::mix::{Field, below, chance};
 use crate::nation::{Nation, Person};
+use crate::perm::Perm;
 
 /// A commune of the 63 provinces, and a word that says which house.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -22,7 +23,7 @@ const MOVING: u64 = 250;
 /// Per mille of those away from home who are in a city that draws migrants.
 const MIGRATING: u64 = 600;
 /// Per mille of people who live for years in another province as temporary residents.
-const STAYING: u64 = 130;
+const STAYING: u64 = 300;
 
 impl Nation {
     /// Permanent residence on a date: the address of the home. Residence Law 68/2020/QH14.
@@ -38,6 +39,20 @@ impl Nation {
         let day = self.day_of_life(person, as_of.into())?;
         let (from, to, spot) = self.stay(place)?;
         (from <= day && day < to).then(|| self.address(spot, as_of.into()))
+    }
+
+    /// Number of the residence file on a date: one for every home, kept when the home moves.
+    pub fn residence_file(&self, person: Person, as_of: Date) -> Option<String> {
+        let day = self.day_of_life(person, as_of.into())?;
+        let home = self.home_of(self.place(person), day);
+        let kind = match home {
+            Home::Family(_) => 1,
+            Home::Single(_) => 2,
+            Home::Away(_) => 3,
+        };
+        let order = Perm::new(self.registered() as u32, self.key(Field::ResidenceFile));
+        let anchor = order.forward(self.index(self.person(home.anchor())) as u32);
+        Some(format!("{:02}{kind}{anchor:010}", provinces().all()[home.anchor().cell.province()].code))
     }
 
     /// A day, or the last of life if it is later; none before birth.

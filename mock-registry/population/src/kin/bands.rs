@@ -2,6 +2,7 @@
 
 use crate::cell::Cell;
 use crate::demography::never_married_women;
+use crate::mortality::dead_before;
 use crate::terms::Sex;
 
 /// Ages at which a person counts as able to marry, men first (Law on Marriage and Family 52/2014/QH13, article 8).
@@ -42,9 +43,8 @@ pub(crate) enum Zone {
 
 impl Bands {
     pub(crate) fn new(cell: Cell, size: u32) -> Bands {
-        let cohort = cell.cohort();
-        let adult = dead(size, cohort.dead[MARRIAGEABLE[cell.sex() as usize] as usize]);
-        let settled = dead(size, cohort.dead[FERTILE_END]);
+        let adult = dead_before(cell, size, MARRIAGEABLE[cell.sex() as usize] as usize);
+        let settled = dead_before(cell, size, FERTILE_END);
         let never = match cell.sex() {
             Sex::Male => 0.02,
             Sex::Female => never_married_women(cell.year()),
@@ -72,7 +72,7 @@ impl Bands {
     pub(crate) fn range(self, zone: Zone, cell: Cell, age: i32) -> (u32, u32) {
         let (from, to) = match zone {
             Zone::Child => (0, self.adult),
-            Zone::Young => (self.alive_after(cell, age + 1).max(self.adult), self.settled),
+            Zone::Young => (dead_before(cell, self.size, age as usize + 1).max(self.adult), self.settled),
             Zone::Class(class) => {
                 let n = u64::from(self.never - self.settled);
                 let [from, to] = [class, class + 1].map(|c| (n * u64::from(c) / u64::from(CLASSES)) as u32);
@@ -82,16 +82,4 @@ impl Bands {
         };
         (from, to.saturating_sub(from))
     }
-
-    /// First seat, in order of death, of those alive at a whole age.
-    fn alive_after(self, cell: Cell, age: i32) -> u32 {
-        dead(self.size, cell.cohort().dead[age as usize])
-    }
-}
-
-/// Seats of a cell of `size` dead before an age, given the share as a fraction of 2^32.
-///
-/// Seat `s` dies at the quantile `(2s + 1) / 2·size`; rounding to nearest here is what makes that agree exactly.
-fn dead(size: u32, share: u32) -> u32 {
-    ((u64::from(size) * u64::from(share) + (1 << 31)) >> 32) as u32
 }

@@ -63,19 +63,16 @@ impl Nation {
         };
         let (space, at) = old_prefixes().locate(digits)?;
         let slot = self.old_order(space).inverse(at);
-        // The last cell of the space that begins at or before the slot.
+        // The last cell of a province that begins at or before the slot, if the slot is among its people.
         let starts = &self.old_numbers().starts;
-        let cell = (0..old_prefixes().provinces(space).len())
-            .rev()
-            .map(|i| old_prefixes().provinces(space)[i])
-            .find_map(|province| {
-                let range = Cell::range(province);
-                let cell = range.start + starts[range.clone()].partition_point(|start| *start <= slot);
-                cell.checked_sub(1).filter(|cell| range.contains(cell)).map(Cell::from_index)
-            })?;
-        let bands = self.kin().bands(cell);
-        let local = slot - starts[cell.index()];
-        let seat = (local < people(cell, bands)).then_some(bands.adult + local)?;
+        let (cell, local) = old_prefixes().provinces(space).iter().find_map(|province| {
+            let range = Cell::range(*province);
+            let after = range.start + starts[range.clone()].partition_point(|start| *start <= slot);
+            let cell = Cell::from_index(after.checked_sub(1).filter(|cell| range.contains(cell))?);
+            let local = slot - starts[cell.index()];
+            (local < people(cell, self.kin().bands(cell))).then_some((cell, local))
+        })?;
+        let seat = self.kin().bands(cell).adult + local;
         let person = self.person(Place { cell, seat });
         (self.old_number(person, as_of) == Some(number)).then_some(person)
     }

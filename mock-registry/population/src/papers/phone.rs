@@ -66,7 +66,7 @@ impl Nation {
     /// The mobile number as of a date.
     pub fn phone(&self, person: Person, as_of: Date) -> Option<PhoneNumber> {
         let day = Day::from(as_of);
-        let current = self.phones(person).into_iter().flatten().filter(|(from, _)| *from <= day).last()?;
+        let current = self.phones(person).into_iter().flatten().rev().find(|(from, _)| *from <= day)?;
         (day < self.death_day(person, self.place(person))).then_some(current.1)
     }
 

@@ -31,7 +31,9 @@ impl Nation {
     pub(crate) fn line_of(&self, person: Place, mut pass: impl FnMut(Place)) -> Root {
         let (mut place, mut mother) = (person, self.mother_of(person));
         while let Some(parent) = mother {
-            let common = self.couple_and_mother(parent).filter(|(couple, _)| self.is_common_child(*couple, place.cell.year()));
+            let common = self
+                .couple_and_mother(parent)
+                .filter(|(couple, _)| self.is_common_child(*couple, place.cell.year()));
             (place, mother) = match common {
                 Some((couple, mother)) => (couple.husband, mother),
                 None => (parent, self.mother_of(parent)),

@@ -25,7 +25,7 @@ proptest! {
     #[test]
     fn a_reserved_nation_has_no_plausible_number((nation, person) in nation_and_person()) {
         let digits = nation.number(person).digits();
-        let other = if digits.starts_with('9') { format!("0{}", &digits[1..]) } else { format!("9{}", &digits[1..]) };
+        let other = digits.strip_prefix('9').map_or(format!("9{}", &digits[1..]), |rest| format!("0{rest}"));
         prop_assert_eq!(nation.lookup(other.parse().unwrap()), None);
     }
 

@@ -1,5 +1,10 @@
 //! The nation seen from outside.
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking, and so do its helpers")]
 
 mod common;
+mod demography;
+mod golden;
 mod households;
 mod kinship;
+mod numbers;
+mod time;

@@ -1,0 +1,131 @@
+//! The dated events of a life: between two of them nothing about a person changes.
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use crate::cell::Place;
+use crate::day::Day;
+use crate::home::{Home, REFORM};
+use crate::nation::{Nation, Person};
+use crate::papers::CardKind;
+
+/// Something that changes a person's record on a day.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+pub struct Event {
+    /// The first day on which the record is changed.
+    pub date: Date,
+    /// What happens.
+    pub kind: EventKind,
+}
+
+/// Kinds of events.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum EventKind {
+    /// Birth, registered the same day.
+    Birth,
+    /// Issue of an identity card.
+    CardIssued(CardKind),
+    /// The e-ID account is opened, changes its level, is locked or unlocked.
+    AccountChanged,
+    /// A first mobile number, or another.
+    PhoneChanged,
+    /// Wedding.
+    Marriage,
+    /// Divorce.
+    Divorce,
+    /// The husband or wife dies.
+    Widowed,
+    /// A child is born.
+    ChildBorn,
+    /// Another home, or the same in another place: the permanent residence changes, mostly the address too.
+    Moved,
+    /// A temporary residence begins.
+    StayBegan,
+    /// A temporary residence ends.
+    StayEnded,
+    /// 1 July 2025: addresses are written in the new division.
+    AdministrativeReform,
+    /// Death.
+    Death,
+}
+
+impl Nation {
+    /// All events of a life in order of date, to its end.
+    ///
+    /// [`record`](Nation::record) as of two dates differs if and only if one of them lies after the first and not after
+    /// the second, the household aside: that changes with the events of those who live in it.
+    pub fn events(&self, person: Person) -> Vec<Event> {
+        let place = self.place(person);
+        let (birth, death) = (self.birth_day(person), self.death_day(person, place));
+        let mut events = vec![(birth, EventKind::Birth), (death, EventKind::Death)];
+        let mut living: Vec<(Day, EventKind)> = vec![(REFORM, EventKind::AdministrativeReform)];
+        living.extend(
+            self.cards(person).into_iter().map(|card| (card.issued, EventKind::CardIssued(card.kind))),
+        );
+        living.extend(
+            self.account_changes(person).into_iter().map(|change| (change.day, EventKind::AccountChanged)),
+        );
+        living
+            .extend(self.phones(person).into_iter().flatten().map(|(day, _)| (day, EventKind::PhoneChanged)));
+        living.extend(self.marriage_events(place));
+        living.extend(self.moves(place, birth, death).into_iter().map(|day| (day, EventKind::Moved)));
+        if let Some((from, to, _)) = self.stay(place) {
+            living.extend([(from, EventKind::StayBegan), (to, EventKind::StayEnded)]);
+        }
+        living.extend(
+            self.children(person).into_iter().map(|child| (self.birth_day(child), EventKind::ChildBorn)),
+        );
+        // The addresses of the dead are rewritten too; nothing else happens to them.
+        events.extend(living.into_iter().filter(|(day, kind)| {
+            birth < *day && (*day < death || *kind == EventKind::AdministrativeReform)
+        }));
+        events.sort_unstable_by_key(|(day, kind)| (*day, *kind));
+        events.into_iter().map(|(day, kind)| Event { date: day.into(), kind }).collect()
+    }
+
+    fn marriage_events(&self, place: Place) -> Vec<(Day, EventKind)> {
+        let Some((couple, year)) = self.couple_of(place).and_then(|c| Some((c, self.wedding_year(c)?)))
+        else {
+            return Vec::new();
+        };
+        let end = match self.divorce_year(couple, year) {
+            Some(year) => (self.divorce_day(couple, year), EventKind::Divorce),
+            None => {
+                let spouse = couple.other(place);
+                (self.death_day(self.person(spouse), spouse), EventKind::Widowed)
+            }
+        };
+        vec![(self.wedding_day(couple, year), EventKind::Marriage), end]
+    }
+
+    /// The days on which the permanent residence of a person changes, of all days that could.
+    fn moves(&self, place: Place, birth: Day, death: Day) -> Vec<Day> {
+        let mut days = vec![birth];
+        self.home_changes(place, &mut days);
+        let homes: Vec<Home> = days
+            .iter()
+            .filter(|day| birth <= **day && **day < death)
+            .map(|day| self.home_of(place, *day))
+            .collect();
+        days.extend(homes.into_iter().filter_map(|home| self.moving_day(home)));
+        days.retain(|day| birth <= *day && *day < death);
+        days.sort_unstable();
+        days.dedup();
+        let at = |day: Day| {
+            let home = self.home_of(place, day);
+            (home, self.address(self.home_spot(home, day), day))
+        };
+        days.into_iter().skip(1).filter(|day| at(day.plus(-1)) != at(*day)).collect()
+    }
+
+    /// The days on which somebody may go to another home; while unmarried, with the mother.
+    fn home_changes(&self, place: Place, days: &mut Vec<Day>) {
+        days.extend(self.leaving_day(place));
+        days.extend(self.marriage_events(place).into_iter().map(|(day, _)| day));
+        if let Some(mother) = self.mother_of(place) {
+            self.home_changes(mother, days);
+        }
+    }
+}
