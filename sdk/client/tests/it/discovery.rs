@@ -60,10 +60,10 @@ async fn a_body_without_end_is_not_read() {
 
 #[tokio::test]
 async fn nobody_there_is_told_apart_from_nonsense() {
-    // A port that was free a moment ago.
-    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let issuer = format!("http://{}", listener.local_addr().unwrap());
-    drop(listener);
+    // Bound and never listening: nobody else can get the port, and nobody answers at it.
+    let socket = tokio::net::TcpSocket::new_v4().unwrap();
+    socket.bind("127.0.0.1:0".parse().unwrap()).unwrap();
+    let issuer = format!("http://{}", socket.local_addr().unwrap());
     let builder = Client::builder(issuer, ClientId::parse("health").unwrap()).public().retries(1);
     let error = builder.connect().await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Transport);
