@@ -64,7 +64,11 @@ class Browser {
     page.on("console", (message) => {
       if (["error", "warning"].includes(message.type())) complaints.push(message.text());
     });
-    page.on("requestfailed", (request) => complaints.push(`${request.url()}: ${request.failure().errorText}`));
+    page.on("requestfailed", (request) => {
+      const { errorText } = request.failure();
+      // A page that is left behind takes its icon's request with it.
+      if (errorText !== "net::ERR_ABORTED") complaints.push(`${request.url()}: ${errorText}`);
+    });
     page.on("pageerror", (error) => complaints.push(String(error)));
     try {
       await use(page);
@@ -74,8 +78,9 @@ class Browser {
     return complaints;
   }
 
-  /** Photographs the whole page. */
-  photograph(page, name) {
-    return page.screenshot({ path: path.join(this.screens, `${name}.png`), fullPage: true });
+  /** Photographs the whole page from its top, where the banner belongs. */
+  async photograph(page, name) {
+    await page.evaluate(() => scrollTo(0, 0));
+    await page.screenshot({ path: path.join(this.screens, `${name}.png`), fullPage: true });
   }
 }

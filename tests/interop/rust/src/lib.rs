@@ -28,6 +28,7 @@ impl Gateway {
     ///
     /// # Panics
     /// When the variable is not set or the gateway does not start; what it says stands on standard error.
+    #[expect(clippy::disallowed_methods, reason = "which binary to test is all the configuration there is")]
     pub fn start() -> Self {
         let binary = std::env::var_os("DINHDANH_BIN")
             .expect("expected `DINHDANH_BIN` to name the gateway's binary; `tests/interop/run` sets it");
