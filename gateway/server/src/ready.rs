@@ -28,7 +28,7 @@ pub(crate) fn ready_file(app: &App, realm: &RealmRuntime) -> Result<ReadyFile, F
     Ok(ReadyFile {
         issuer: realm.issuer.clone(),
         control: Control {
-            url: format!("{}/_sim", realm.issuer),
+            url: format!("{}/_sim", app.realms.base()),
             token: app.admin_token.expose().to_owned(),
         },
         nation: NationSummary { living: spec.living, seed: spec.seed, as_of: today.to_string() },

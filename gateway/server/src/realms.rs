@@ -79,6 +79,11 @@ impl Realms {
         Ok(())
     }
 
+    /// Issuer of the default realm: base of every URL of the gateway.
+    pub(crate) fn base(&self) -> &str {
+        &self.base
+    }
+
     /// The realm of this name.
     pub(crate) fn get(&self, name: &RealmName) -> Result<Arc<RealmRuntime>, Fail> {
         let by_name = self.by_name.read().unwrap_or_else(PoisonError::into_inner);

@@ -70,7 +70,7 @@ impl Sandbox {
     }
 
     /// A new realm of the same gateway: an issuer of its own below `/r/{name}`, own keys, logins, consents and audit log, and a clock
-    /// of its own, frozen where this one is if it is. The clients keep their credentials. It costs milliseconds, so every test can have one.
+    /// of its own, frozen where this one is if it is. Its clients have the same names and credentials of their own. It costs milliseconds, so every test can have one.
     ///
     /// # Errors
     /// [`ErrorKind::Configuration`] for a name that cannot be one; [`ErrorKind::Refused`] if the realm exists.
@@ -80,14 +80,12 @@ impl Sandbox {
         })?;
         let Running { control, seed, .. } = &*self.0.gateway;
         let view = control.create_realm(name, *seed, self.0.clock.frozen()).await?;
-        for client in &self.0.clients {
-            control.register(&view.name, client).await?;
-        }
+        let ready = control.ready(&view.name).await?;
         let realm = Self(Arc::new(Inner {
             gateway: Arc::clone(&self.0.gateway),
             realm: view.name.clone(),
             issuer: view.issuer.clone(),
-            clients: self.0.clients.clone(),
+            clients: ready.clients,
             citizens: self.0.citizens.clone(),
             clock: Clock::system(),
         }));

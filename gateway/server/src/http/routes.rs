@@ -115,6 +115,7 @@ routes! {
     post "/_sim/realms" Gateway Control Admin => sim::control::create;
     get "/_sim/realms/{name}" Gateway Control Admin => sim::control::show;
     delete "/_sim/realms/{name}" Gateway Control Admin => sim::control::remove;
+    get "/_sim/realms/{name}/ready" Gateway Control Admin => sim::control::ready_of_realm;
     post "/_sim/realms/{name}/reset" Gateway Control Admin => sim::control::reset;
     post "/_sim/realms/{name}/clock" Gateway Control Admin => sim::control::clock;
     get "/_sim/realms/{name}/keys" Gateway Control Admin => sim::control::keys;

@@ -2,14 +2,13 @@
 
 use std::time::Duration;
 
-use dinhdanh_jose::{KeyError, Secret, SigningKey};
+use dinhdanh_jose::Secret;
 use dinhdanh_protocol::RealmName;
 use dinhdanh_protocol::control::{ClockChange, CreateRealm, LoginPolicy, RealmView};
-use dinhdanh_protocol::ready::ReadyClient;
+use dinhdanh_protocol::ready::ReadyFile;
 use jiff::Timestamp;
 use reqwest::RequestBuilder;
 use serde::de::DeserializeOwned;
-use serde_json::json;
 use url::Url;
 
 use crate::error::{Error, ErrorKind};
@@ -60,12 +59,9 @@ impl Control {
         self.call(|http| http.post(format!("{}/realms", self.url)).json(&realm)).await
     }
 
-    /// Registers a client of the ready-file in another realm, with the same credentials.
-    pub(super) async fn register(&self, realm: &RealmName, client: &ReadyClient) -> Result<(), Error> {
-        let id = &client.client_id;
-        let registration = registration(client)?;
-        let url = format!("{}/realms/{realm}/clients/{id}", self.url);
-        self.answer(|http| http.put(url.as_str()).json(&registration)).await.map(drop)
+    /// A realm's own clients, with its secrets and keys.
+    pub(super) async fn ready(&self, realm: &RealmName) -> Result<ReadyFile, Error> {
+        self.call(|http| http.get(format!("{}/realms/{realm}/ready", self.url))).await
     }
 
     async fn call<T: DeserializeOwned>(
@@ -81,26 +77,4 @@ impl Control {
         let answer = self.http.send(CONTROL, |http| Ok(build(http).bearer_auth(self.token.expose()))).await?;
         if answer.status.is_success() { Ok(answer) } else { Err(answer.into_refusal()) }
     }
-}
-
-/// The registration of a client as the control API takes it.
-fn registration(client: &ReadyClient) -> Result<serde_json::Value, Error> {
-    let wrong = |cause: KeyError| {
-        Error::new(ErrorKind::Configuration, "expected a private JWK in the ready-file, got another")
-            .caused_by(cause)
-    };
-    let key = client.private_key_jwk.as_ref().map(SigningKey::from_private_jwk).transpose().map_err(wrong)?;
-    // In the ready-file a client that may use the data-sharing API is its partner's only one, and bears its name.
-    let is_partner = client.scope.split(' ').any(|scope| scope == "attributes");
-    Ok(json!({
-        "client_id": client.client_id,
-        "name": client.client_id,
-        "token_endpoint_auth_method": client.token_endpoint_auth_method,
-        "client_secret": client.client_secret,
-        "jwks": key.map(|key| json!({ "keys": [key.public_jwk()] })),
-        "redirect_uris": client.redirect_uris,
-        "post_logout_redirect_uris": ["http://127.0.0.1/", "http://localhost/"],
-        "scope": client.scope,
-        "partner": is_partner.then_some(&client.client_id),
-    }))
 }

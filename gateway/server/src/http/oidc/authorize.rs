@@ -14,7 +14,7 @@ use url::Url;
 
 use crate::http::browser::{Browser, CookieKind, append_cookie, redirect};
 use crate::http::extract;
-use crate::http::family::{code_name, description, told};
+use crate::http::family::{catalogue_uri, code_name, description, told};
 
 pub(in crate::http) async fn get(browser: Browser) -> Response {
     let params = browser.params();
@@ -107,6 +107,7 @@ fn answer(browser: &Browser, response: &interaction::Response) -> Response {
             Err(refusal) => {
                 query.append_pair("error", &code_name(refusal.reason.info().oauth));
                 query.append_pair("error_description", &description(refusal));
+                query.append_pair("error_uri", &catalogue_uri(&browser.req.realm.issuer, refusal.reason));
             }
         }
         if let Some(state) = &response.target.state {

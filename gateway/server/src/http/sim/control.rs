@@ -15,6 +15,7 @@ use dinhdanh_protocol::control::{
     AuditView, ClockChange, CreateRealm, Health, KeyView, Listing, RealmView, RotateKeys, Withdraw, Withdrawn,
 };
 use dinhdanh_protocol::error::Reason;
+use dinhdanh_protocol::ready::ReadyFile;
 use serde::Deserialize;
 use std::str::FromStr;
 use std::sync::Arc;
@@ -51,6 +52,12 @@ pub(in crate::http) async fn ready(req: Req) -> Response {
         Some(ready) => Json(ready).into_response(),
         None => refuse(&req)(Fail::refused(Reason::StoreUnavailable, "the gateway is starting")),
     }
+}
+
+/// As [`ready`], of one realm: its clients have secrets and keys of their own.
+pub(in crate::http) async fn ready_of_realm(req: Req, Path(name): Path<String>) -> Answer<ReadyFile> {
+    let realm = named(&req, &name)?;
+    crate::ready::ready_file(&req.app, &realm).map(Json).map_err(refuse(&req))
 }
 
 pub(in crate::http) async fn list(req: Req) -> Json<Listing<RealmView>> {
