@@ -16,7 +16,6 @@ describe("demo", { skip: noBrowser }, () => {
     adult = gateway.citizen("adult", "level-2");
   });
   after(async () => {
-    console.log(`screenshots: ${browser.screens}`);
     await browser.close();
     await gateway.stop();
   });

@@ -26,7 +26,6 @@ describe("pages", { skip: noBrowser }, () => {
     [gateway, browser] = await Promise.all([startGateway(), launch()]);
   });
   after(async () => {
-    console.log(`screenshots: ${browser.screens}`);
     await browser.close();
     await gateway.stop();
   });

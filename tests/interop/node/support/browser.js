@@ -1,8 +1,7 @@
 // A real browser with scripts switched off: the pages have none, and must not need any.
 
 import assert from "node:assert/strict";
-import { existsSync } from "node:fs";
-import { mkdtemp } from "node:fs/promises";
+import { existsSync, mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
@@ -29,23 +28,23 @@ const ARGUMENTS = [
 /** Longer than any page takes: a click that leads nowhere fails here and not after half a minute. */
 const PATIENCE_MS = 10_000;
 
-/** Starts the browser with an empty profile, and a directory for what it photographs. Close it with `await browser.close()`. */
+/** Starts the browser with an empty profile. Close it with `await browser.close()`. */
 export async function launch() {
-  const browser = await chromium.launch({ executablePath, args: ARGUMENTS });
-  const screens = await mkdtemp(path.join(tmpdir(), "dinhdanh-screens-"));
-  return new Browser(browser, screens);
+  return new Browser(await chromium.launch({ executablePath, args: ARGUMENTS }));
 }
 
 class Browser {
   #browser;
 
-  constructor(browser, screens) {
+  #screens;
+
+  constructor(browser) {
     this.#browser = browser;
-    /** Directory of the screenshots. */
-    this.screens = screens;
   }
 
+  /** Ends the browser, and says where its photographs are. */
   close() {
+    if (this.#screens) console.log(`screenshots: ${this.#screens}`);
     return this.#browser.close();
   }
 
@@ -81,6 +80,7 @@ class Browser {
   /** Photographs the whole page from its top, where the banner belongs. */
   async photograph(page, name) {
     await page.evaluate(() => scrollTo(0, 0));
-    await page.screenshot({ path: path.join(this.screens, `${name}.png`), fullPage: true });
+    this.#screens ??= mkdtempSync(path.join(tmpdir(), "dinhdanh-screens-"));
+    await page.screenshot({ path: path.join(this.#screens, `${name}.png`), fullPage: true });
   }
 }
