@@ -73,7 +73,9 @@ impl Visit {
     /// A form of the page, by its id.
     pub fn form(&self, id: &str) -> Form {
         let found = forms(&self.response.text()).into_iter().find(|form| form.id == id);
-        found.unwrap_or_else(|| panic!("expected a form `{id}` at {}, got {:?}", self.url.path(), self.response))
+        found.unwrap_or_else(|| {
+            panic!("expected a form `{id}` at {}, got {:?}", self.url.path(), self.response)
+        })
     }
 
     /// The code of the refusal that the page shows.

@@ -40,12 +40,13 @@ impl Client {
         let id = self.id.as_str();
         match &self.credentials {
             Credentials::Basic(secret) => request.basic(id, secret).form(form),
-            Credentials::Post(secret) => request.form(&[form, &[("client_id", id), ("client_secret", secret)]].concat()),
+            Credentials::Post(secret) => {
+                request.form(&[form, &[("client_id", id), ("client_secret", secret)]].concat())
+            }
             Credentials::Public => request.form(&[form, &[("client_id", id)]].concat()),
             Credentials::Assertion(signer) => {
                 let jwt = signer(issuer);
-                let assertion =
-                    [("client_assertion_type", JWT_BEARER_ASSERTION), ("client_assertion", &jwt)];
+                let assertion = [("client_assertion_type", JWT_BEARER_ASSERTION), ("client_assertion", &jwt)];
                 request.form(&[form, &assertion].concat())
             }
         }

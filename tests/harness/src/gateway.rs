@@ -98,7 +98,8 @@ impl Gateway {
 
     /// The first citizen with all these traits, e.g. `adult`, `level-2`.
     pub fn citizen(&self, traits: &[&str]) -> &ReadyCitizen {
-        let has = |citizen: &&ReadyCitizen| traits.iter().all(|t| citizen.traits.iter().any(|known| known == t));
+        let has =
+            |citizen: &&ReadyCitizen| traits.iter().all(|t| citizen.traits.iter().any(|known| known == t));
         let found = self.ready.citizens.iter().find(has);
         found.unwrap_or_else(|| panic!("expected a citizen with {traits:?} in the ready-file"))
     }

@@ -53,7 +53,11 @@ pub fn forms(html: &str) -> Vec<Form> {
             ("input", _) => form.fields.push(pair()),
             ("select", _) => form.fields.push((tag.get("name"), String::new())),
             ("button", _) => {
-                form.buttons.push(Button { id: tag.get("id"), name: tag.get("name"), value: tag.get("value") });
+                form.buttons.push(Button {
+                    id: tag.get("id"),
+                    name: tag.get("name"),
+                    value: tag.get("value"),
+                });
             }
             _ => {}
         }
@@ -75,7 +79,11 @@ struct Tag<'a> {
 
 impl Tag<'_> {
     fn get(&self, name: &str) -> String {
-        self.attributes.iter().find(|(known, _)| *known == name).map(|(_, value)| value.clone()).unwrap_or_default()
+        self.attributes
+            .iter()
+            .find(|(known, _)| *known == name)
+            .map(|(_, value)| value.clone())
+            .unwrap_or_default()
     }
 
     fn has(&self, name: &str) -> bool {

@@ -4,7 +4,11 @@
 //! * [`Gateway`] runs in this process, on a thread of its own; [`Process`] is the command line in a process that can be killed.
 //! * [`Realm`] is a test's own world on a shared gateway. When it is dropped it checks that no disclosure was left half done.
 //! * [`Browser`], [`Client`] and [`Request`] are what talks to them.
-#![expect(clippy::expect_used, clippy::panic, reason = "a helper of tests stops the test that it cannot help")]
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a helper of tests stops the test that it cannot help"
+)]
 
 pub mod browser;
 pub mod client;

@@ -68,7 +68,8 @@ impl Realm {
         let mut lines: Vec<Value> = Vec::new();
         loop {
             let from = lines.len() + 1;
-            let page = self.control("GET", &format!("/audit?from={from}&limit=1000")).send().expect(200).json();
+            let page =
+                self.control("GET", &format!("/audit?from={from}&limit=1000")).send().expect(200).json();
             let items = page["items"].as_array().expect("items").clone();
             if items.is_empty() {
                 return lines;

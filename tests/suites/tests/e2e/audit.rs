@@ -13,7 +13,8 @@ fn kinds(lines: &[Value]) -> Vec<&str> {
 fn a_disclosure_begins_before_it_ends_and_the_answer_names_it() {
     let realm = Gateway::shared().instant_realm();
     let token = realm.partner_token(&realm.partner_client("justice"));
-    let query = by_law(&adult().personal_number, "civil-status", &["name", "spouse", "email", "date_of_death"]);
+    let query =
+        by_law(&adult().personal_number, "civil-status", &["name", "spouse", "email", "date_of_death"]);
     let answer = answered(realm.query(&token, &query));
     let log = realm.audit();
     assert_eq!(kinds(&log), ["disclosure_begun", "disclosure_completed"]);
@@ -50,8 +51,12 @@ fn a_refused_query_stands_in_the_log_too() {
     ] {
         realm.query(&token, &by_law(number, purpose, &[asked]));
     }
-    let reasons: Vec<_> = realm.events("disclosure_refused").iter().map(|event| event["reason"].clone()).collect();
-    assert_eq!(reasons, ["purpose-not-agreed", "attribute-not-agreed", "subject-unknown", "subject-deceased"]);
+    let reasons: Vec<_> =
+        realm.events("disclosure_refused").iter().map(|event| event["reason"].clone()).collect();
+    assert_eq!(
+        reasons,
+        ["purpose-not-agreed", "attribute-not-agreed", "subject-unknown", "subject-deceased"]
+    );
     assert_eq!(realm.audit().len(), 4);
 }
 

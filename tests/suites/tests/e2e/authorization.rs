@@ -42,6 +42,7 @@ const EXPECTED: &[Row] = &[
     Row("POST", "/v1/attributes/query", [401, 401, 403, 401, 403, 401]),
     same("GET", "/v1/attributes", 200),
     same("GET", "/", 303),
+    same("GET", "/r/{realm}/", 303),
     same("GET", "/_sim/errors", 200),
     same("GET", "/_sim/assets/{file}", 404),
     same("GET", "/_sim/health", 200),
@@ -54,21 +55,22 @@ const EXPECTED: &[Row] = &[
     admin("POST", "/_sim/realms"),
     admin("GET", "/_sim/realms/{name}"),
     admin("DELETE", "/_sim/realms/{name}"),
+    admin("GET", "/_sim/realms/{name}/ready"),
     admin("POST", "/_sim/realms/{name}/reset"),
     admin("POST", "/_sim/realms/{name}/clock"),
     admin("GET", "/_sim/realms/{name}/keys"),
     admin("POST", "/_sim/realms/{name}/keys"),
     admin("GET", "/_sim/realms/{name}/audit"),
+    admin("POST", "/_sim/realms/{name}/withdrawals"),
+    admin("GET", "/_sim/realms/{name}/agreements"),
+    admin("PUT", "/_sim/realms/{name}/agreements/{partner}"),
     admin("PUT", "/_sim/realms/{name}/clients/{id}"),
 ];
 
 /// A gateway that other machines could reach, so that the control API asks for its token.
 fn reachable() -> Gateway {
-    let settings = Settings {
-        listen: ([0, 0, 0, 0], 0).into(),
-        allow_plaintext_remote: true,
-        ..Gateway::settings()
-    };
+    let settings =
+        Settings { listen: ([0, 0, 0, 0], 0).into(), allow_plaintext_remote: true, ..Gateway::settings() };
     Gateway::start(settings).unwrap()
 }
 
@@ -114,7 +116,7 @@ fn callers(gateway: &Gateway, realm: &Realm, other: &Realm) -> Callers {
 
 fn url(gateway: &Gateway, realm: &Realm, per_realm: bool, path: &str) -> String {
     let path = path.replace("{realm}", &realm.name).replace("{name}", &realm.name);
-    let path = path.replace("{id}", "web").replace("{file}", "none.css");
+    let path = path.replace("{id}", "web").replace("{file}", "none.css").replace("{partner}", "health");
     if per_realm { realm.url(&path) } else { format!("{}{path}", gateway.ready.issuer) }
 }
 
@@ -146,7 +148,8 @@ fn every_route_turns_away_whom_it_should() {
     let callers = callers(&gateway, &realm, &other);
     let mut wrong = Vec::new();
     for route in routes() {
-        let Row(_, _, expected) = EXPECTED.iter().find(|row| row.0 == route.method && row.1 == route.path).unwrap();
+        let Row(_, _, expected) =
+            EXPECTED.iter().find(|row| row.0 == route.method && row.1 == route.path).unwrap();
         let kind = kind(route.path);
         let tried = [
             ("no token", None),
@@ -159,10 +162,13 @@ fn every_route_turns_away_whom_it_should() {
         for ((who, token), expected) in tried.into_iter().zip(expected) {
             let url = url(&gateway, &realm, route.per_realm, route.path);
             let request = request(&route.method, route.path, &url);
-            let request = token.into_iter().fold(request, |request, token| request.bearer(token));
+            let request = token.into_iter().fold(request, Request::bearer);
             let got = request.send().status;
             if got != *expected {
-                wrong.push(format!("{} {} with {who}: expected {expected}, got {got}", route.method, route.path));
+                wrong.push(format!(
+                    "{} {} with {who}: expected {expected}, got {got}",
+                    route.method, route.path
+                ));
             }
         }
     }
@@ -202,7 +208,9 @@ fn on_loopback_another_sites_page_is_kept_out_of_the_control_api() {
             tried.push(("null origin", try_with("origin", "null")));
         }
         let wrong_here = tried.into_iter().filter(|(_, status)| *status != 403);
-        wrong.extend(wrong_here.map(|(how, status)| format!("{} {} {how}: {status}", route.method, route.path)));
+        wrong.extend(
+            wrong_here.map(|(how, status)| format!("{} {} {how}: {status}", route.method, route.path)),
+        );
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
@@ -217,7 +225,9 @@ fn the_admin_token_in_an_address_becomes_a_cookie_that_only_reads() {
     assert!(cookie.contains("HttpOnly") && cookie.contains("SameSite=Strict"), "{cookie}");
     let cookie = cookie.split(';').next().unwrap();
     Request::get(&format!("{}/realms", control.url)).header("cookie", cookie).send().expect(200);
-    let change = Request::post(&format!("{}/realms", control.url)).header("cookie", cookie).json(&json!({"name": "abc"}));
+    let change = Request::post(&format!("{}/realms", control.url))
+        .header("cookie", cookie)
+        .json(&json!({"name": "abc"}));
     change.send().expect(401);
     Request::get(&format!("{}/realms?admin_token=wrong", control.url)).send().expect(401);
 }

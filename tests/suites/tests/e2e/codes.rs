@@ -71,7 +71,11 @@ fn a_code_is_bound_to_redirect_uri_and_challenge() {
     for (params, redirect_uri, verifier, expected) in table {
         let code = realm.instant(&client, adult(), params).code().to_owned();
         let mut form = vec![("grant_type", "authorization_code"), ("code", code.as_str())];
-        form.extend([("redirect_uri", redirect_uri), ("code_verifier", verifier)].iter().filter(|(_, v)| !v.is_empty()));
+        form.extend(
+            [("redirect_uri", redirect_uri), ("code_verifier", verifier)]
+                .iter()
+                .filter(|(_, v)| !v.is_empty()),
+        );
         let response = realm.token(&client, &form);
         match expected {
             None => drop(response.expect(200)),
@@ -88,7 +92,11 @@ fn a_code_is_bound_to_redirect_uri_and_challenge() {
 fn a_failed_exchange_does_not_use_the_code_up() {
     let (realm, client) = instant_realm_and_client();
     let code = code(&realm, &client);
-    let form = [("grant_type", "authorization_code"), ("code", code.as_str()), ("redirect_uri", &client.redirect_uri)];
+    let form = [
+        ("grant_type", "authorization_code"),
+        ("code", code.as_str()),
+        ("redirect_uri", &client.redirect_uri),
+    ];
     realm.token(&client, &form).expect(400);
     realm.redeem(&client, &code).expect(200);
 }
@@ -97,7 +105,8 @@ fn a_failed_exchange_does_not_use_the_code_up() {
 fn a_public_client_must_use_pkce() {
     let (realm, _) = instant_realm_and_client();
     let public = realm.public_client("spa");
-    let without = [("code_challenge", ""), ("code_challenge_method", ""), ("login_hint", &adult().personal_number)];
+    let without =
+        [("code_challenge", ""), ("code_challenge_method", ""), ("login_hint", &adult().personal_number)];
     let refused = Browser::default().visit(&realm.authorize_url(&public, &without));
     assert_eq!(refused.answer().error(), "invalid_request");
     assert_eq!(reason(&refused.response), Reason::PkceRequired);

@@ -37,14 +37,23 @@ struct Clients {
 /// Registered before the first round, and never again: they must survive too.
 fn register(realm: &Realm) -> Clients {
     let key = Signer::generate();
-    let settings = json!({ "token_endpoint_auth_method": "private_key_jwt", "jwks": key.jwks(), "partner": "health" });
+    let settings =
+        json!({ "token_endpoint_auth_method": "private_key_jwt", "jwks": key.jwks(), "partner": "health" });
     realm.register("key", &settings);
     Clients { web: realm.web_client("web", &json!({})), partner: realm.partner_client("justice"), key }
 }
 
-fn serve(data: &TempDir) -> Process {
+/// Starts the gateway at `listen`: assertions are made for an issuer, so its address must stay the same.
+fn serve(data: &TempDir, listen: &str) -> Process {
     let data = data.path().to_str().unwrap();
-    Process::serve(BINARY, &["--data", data, "--seed", "7", "--frozen-at", FROZEN_AT]).unwrap()
+    let args = ["--data", data, "--seed", "7", "--frozen-at", FROZEN_AT, "--listen", listen];
+    loop {
+        match Process::serve(BINARY, &args) {
+            Ok(process) => return process,
+            // Another test's connection may have been given the port for a moment.
+            Err(ended) => assert!(ended.stderr.contains("cannot listen"), "{ended:?}"),
+        }
+    }
 }
 
 /// One step of the load; `None` when the gateway is gone, which is no failure here.
@@ -79,8 +88,11 @@ fn login(realm: &Realm, clients: &Clients, citizen: &ReadyCitizen) -> Option<Vec
 /// Works until the gateway is gone.
 fn work(ready: &ReadyFile, clients: &Clients, worker: usize, killed: &AtomicBool, done: &Sender<Done>) {
     let realm = Realm::attach("default", &ready.issuer, &ready.control);
-    let able: Vec<_> =
-        ready.citizens.iter().filter(|c| c.traits.iter().any(|t| t == "level-2") && !c.traits.iter().any(|t| t == "locked")).collect();
+    let able: Vec<_> = ready
+        .citizens
+        .iter()
+        .filter(|c| c.traits.iter().any(|t| t == "level-2") && !c.traits.iter().any(|t| t == "locked"))
+        .collect();
     let citizen = able[worker % able.len()];
     loop {
         let step = if worker.is_multiple_of(2) { query } else { login };
@@ -96,8 +108,7 @@ fn work(ready: &ReadyFile, clients: &Clients, worker: usize, killed: &AtomicBool
 }
 
 /// Everything that was acknowledged between a start and a kill.
-fn round(data: &TempDir, clients: &Clients) -> Vec<Done> {
-    let process = serve(data);
+fn round(process: Process, clients: &Clients) -> Vec<Done> {
     let ready = process.ready.clone();
     let (killed, (sender, receiver)) = (AtomicBool::new(false), channel());
     thread::scope(|scope| {
@@ -131,7 +142,10 @@ fn check(realm: &Realm, clients: &Clients, done: &mut [Done]) {
         match event {
             Done::Disclosure(sequence) => {
                 disclosures += 1;
-                assert!(completed.contains(sequence), "disclosure {sequence} was answered and is not in the log");
+                assert!(
+                    completed.contains(sequence),
+                    "disclosure {sequence} was answered and is not in the log"
+                );
             }
             Done::Login { browser, refresh_token, .. } => {
                 logins += 1;
@@ -155,15 +169,16 @@ fn check(realm: &Realm, clients: &Clients, done: &mut [Done]) {
 #[test]
 fn what_was_acknowledged_survives_sigkill() {
     let data = TempDir::new().unwrap();
-    let clients = register(&serve(&data).default_realm());
+    let mut process = serve(&data, "127.0.0.1:0");
+    let address = process.ready.issuer.replace("http://", "");
+    let clients = register(&process.default_realm());
     let mut done = Vec::new();
     for _ in 0..ROUNDS {
-        done.extend(round(&data, &clients));
-        let process = serve(&data);
+        done.extend(round(process, &clients));
+        process = serve(&data, &address);
         check(&process.default_realm(), &clients, &mut done);
     }
     // Last, because a second use takes the tokens away.
-    let process = serve(&data);
     let realm = process.default_realm();
     for event in &done {
         let Done::Login { code, refresh_token, .. } = event else { continue };

@@ -5,7 +5,10 @@ use dinhdanh_harness::{Browser, Visit};
 use crate::support::{adult, realm_and_client};
 
 fn language(page: &Visit) -> &'static str {
-    match (page.response.text().contains("<html lang=\"vi\">"), page.response.text().contains("<html lang=\"en\">")) {
+    match (
+        page.response.text().contains("<html lang=\"vi\">"),
+        page.response.text().contains("<html lang=\"en\">"),
+    ) {
         (true, false) => "vi",
         (false, true) => "en",
         other => panic!("expected one language, got {other:?}"),

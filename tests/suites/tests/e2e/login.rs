@@ -91,7 +91,10 @@ fn a_wrong_passcode_is_explained_and_can_be_corrected() {
     assert_eq!(page.error_code().as_deref(), Some("passcode-wrong"));
     assert!(browser.cookie("dd_session").is_none());
     let typed = page.form("login-form").fields;
-    assert!(typed.contains(&("personal_number".to_owned(), adult().personal_number.clone())), "kept as typed");
+    assert!(
+        typed.contains(&("personal_number".to_owned(), adult().personal_number.clone())),
+        "kept as typed"
+    );
     assert!(browser.log_in(&page, adult()).url.path().ends_with("/consent"));
 }
 
@@ -256,12 +259,16 @@ fn instant_login_needs_the_realm_to_allow_it() {
     let hint = [("login_hint", adult().personal_number.as_str())];
     let page = Browser::default().visit(&realm.authorize_url(&client, &hint));
     let typed = page.form("login-form").fields;
-    assert!(typed.contains(&("personal_number".to_owned(), adult().personal_number.clone())), "filled in only");
+    assert!(
+        typed.contains(&("personal_number".to_owned(), adult().personal_number.clone())),
+        "filled in only"
+    );
 
     let instant = Gateway::shared().instant_realm();
     let client = instant.web_client("web", &json!({}));
     instant.instant(&client, adult(), &[("scope", "openid profile")]).code();
-    let unknown = Browser::default().visit(&instant.authorize_url(&client, &[("login_hint", "901000000000")]));
+    let unknown =
+        Browser::default().visit(&instant.authorize_url(&client, &[("login_hint", "901000000000")]));
     assert_eq!(unknown.answer().error(), "access_denied");
     let without = Browser::default().visit(&instant.authorize_url(&client, &[]));
     assert!(without.url.path().ends_with("/login"), "no hint, no instant login");

@@ -9,7 +9,11 @@ use crate::support::{adult, elder, realm_and_client, reason, text};
 
 const BYE: &str = "http://127.0.0.1/bye";
 
-fn signed_in(realm: &Realm, client: &Client, citizen: &dinhdanh_protocol::ready::ReadyCitizen) -> (Browser, String) {
+fn signed_in(
+    realm: &Realm,
+    client: &Client,
+    citizen: &dinhdanh_protocol::ready::ReadyCitizen,
+) -> (Browser, String) {
     let mut browser = Browser::default();
     let code = realm.sign_in(&mut browser, client, citizen, &[]);
     let tokens = realm.redeem(client, code.code()).expect(200).json();
@@ -31,7 +35,10 @@ fn the_citizens_own_application_ends_the_session_at_once() {
     let (realm, client) = realm_and_client();
     let (mut browser, hint) = signed_in(&realm, &client, adult());
     let state = "s".repeat(128);
-    let url = end_session(&realm, &[("id_token_hint", &hint), ("post_logout_redirect_uri", BYE), ("state", &state)]);
+    let url = end_session(
+        &realm,
+        &[("id_token_hint", &hint), ("post_logout_redirect_uri", BYE), ("state", &state)],
+    );
     assert!(is_logged_in(&realm, &client, &mut browser));
     let gone = browser.visit(&url);
     assert_eq!(gone.url.as_str(), format!("{BYE}?state={state}"));
@@ -45,7 +52,8 @@ fn an_expired_hint_still_says_who() {
     let (realm, client) = realm_and_client();
     let (mut browser, hint) = signed_in(&realm, &client, adult());
     realm.advance(3_600);
-    let gone = browser.visit(&end_session(&realm, &[("id_token_hint", &hint), ("post_logout_redirect_uri", BYE)]));
+    let gone =
+        browser.visit(&end_session(&realm, &[("id_token_hint", &hint), ("post_logout_redirect_uri", BYE)]));
     assert_eq!(gone.url.as_str(), BYE);
     assert!(!is_logged_in(&realm, &client, &mut browser));
 }
@@ -94,10 +102,10 @@ fn another_citizens_hint_does_not_log_this_one_out_unasked() {
     let (realm, client) = realm_and_client();
     let (mut browser, _) = signed_in(&realm, &client, adult());
     let (_, foreign) = signed_in(&realm, &client, elder());
-    for params in [&[("id_token_hint", foreign.as_str())][..], &[
-        ("id_token_hint", foreign.as_str()),
-        ("post_logout_redirect_uri", BYE),
-    ]] {
+    for params in [
+        &[("id_token_hint", foreign.as_str())][..],
+        &[("id_token_hint", foreign.as_str()), ("post_logout_redirect_uri", BYE)],
+    ] {
         browser.visit(&end_session(&realm, params));
         assert!(is_logged_in(&realm, &client, &mut browser), "{params:?}");
     }
@@ -106,7 +114,8 @@ fn another_citizens_hint_does_not_log_this_one_out_unasked() {
 #[test]
 fn the_browser_goes_to_registered_addresses_only() {
     let (realm, client) = realm_and_client();
-    let other = realm.web_client("other", &json!({ "post_logout_redirect_uris": ["http://127.0.0.1/other"] }));
+    let other =
+        realm.web_client("other", &json!({ "post_logout_redirect_uris": ["http://127.0.0.1/other"] }));
     let (mut browser, hint) = signed_in(&realm, &client, adult());
     let header = json!({ "alg": "none" });
     let none = format!("{}.{}.", base64_of(&header.to_string()), hint.split('.').nth(1).unwrap());
@@ -116,11 +125,23 @@ fn the_browser_goes_to_registered_addresses_only() {
     let table = [
         (vec![bye], unregistered),
         (vec![bye, ("client_id", "web")], unregistered),
-        (vec![("id_token_hint", hint.as_str()), ("post_logout_redirect_uri", "http://127.0.0.1/bye?foo=bar")], unregistered),
+        (
+            vec![
+                ("id_token_hint", hint.as_str()),
+                ("post_logout_redirect_uri", "http://127.0.0.1/bye?foo=bar"),
+            ],
+            unregistered,
+        ),
         (vec![("id_token_hint", &hint), ("post_logout_redirect_uri", "http://127.0.0.1/bye/")], unregistered),
-        (vec![("id_token_hint", &hint), ("post_logout_redirect_uri", "https://attacker.example/")], unregistered),
+        (
+            vec![("id_token_hint", &hint), ("post_logout_redirect_uri", "https://attacker.example/")],
+            unregistered,
+        ),
         (vec![("id_token_hint", &hint), ("post_logout_redirect_uri", "javascript:alert(1)")], unregistered),
-        (vec![("id_token_hint", &hint), ("post_logout_redirect_uri", "http://127.0.0.1/other")], unregistered),
+        (
+            vec![("id_token_hint", &hint), ("post_logout_redirect_uri", "http://127.0.0.1/other")],
+            unregistered,
+        ),
         (vec![("id_token_hint", &hint), ("client_id", &other.id), bye], Reason::IdTokenHintInvalid),
         (vec![("id_token_hint", &none), bye], Reason::IdTokenHintInvalid),
         (vec![("id_token_hint", &stranger), bye], Reason::IdTokenHintInvalid),
@@ -155,7 +176,8 @@ fn a_logout_can_be_posted() {
     let (mut browser, hint) = signed_in(&realm, &client, adult());
     let form = [("id_token_hint", hint.as_str()), ("post_logout_redirect_uri", BYE), ("state", "s")];
     let cookie = format!("dd_session_{}={}", realm.name, browser.cookie("dd_session").unwrap());
-    let response = Request::post(&realm.url("/end_session")).header("cookie", cookie).form(&form).send().expect(303);
+    let response =
+        Request::post(&realm.url("/end_session")).header("cookie", cookie).form(&form).send().expect(303);
     assert_eq!(response.header("location"), Some(format!("{BYE}?state=s").as_str()));
     assert!(!is_logged_in(&realm, &client, &mut browser));
 }

@@ -16,7 +16,8 @@ fn what_one_realm_issued_is_nothing_in_another() {
     let partner = here.partner_client("justice");
     let same = |client: &dinhdanh_harness::Client| {
         let dinhdanh_harness::Credentials::Basic(secret) = &client.credentials else { panic!("a secret") };
-        let settings = json!({ "client_secret": secret, "partner": (client.id == "justice").then_some("justice") });
+        let settings =
+            json!({ "client_secret": secret, "partner": (client.id == "justice").then_some("justice") });
         there.register(&client.id, &settings);
     };
     same(&client);
@@ -38,7 +39,10 @@ fn what_one_realm_issued_is_nothing_in_another() {
     let refused = there.query(&there.partner_token(&partner), &consent).expect(403);
     assert_eq!(reason(&refused), Reason::ConsentTokenInvalid);
 
-    let hint = url::Url::parse_with_params(&there.url("/end_session"), [("id_token_hint", text(&issued, "id_token"))]);
+    let hint = url::Url::parse_with_params(
+        &there.url("/end_session"),
+        [("id_token_hint", text(&issued, "id_token"))],
+    );
     let page = Browser::default().visit(hint.unwrap().as_str());
     assert_eq!(reason(&page.response.expect(400)), Reason::IdTokenHintInvalid);
     // And the citizen cannot be followed from one to the other.
@@ -73,7 +77,8 @@ fn clocks_are_moved_one_by_one() {
     here.advance(1_000);
     here.userinfo(text(&mine, "access_token")).expect(401);
     there.userinfo(text(&yours, "access_token")).expect(200);
-    let now = |realm: &dinhdanh_harness::Realm| realm.control("GET", "").send().expect(200).json()["now"].clone();
+    let now =
+        |realm: &dinhdanh_harness::Realm| realm.control("GET", "").send().expect(200).json()["now"].clone();
     assert_eq!((now(&here), now(&there)), (json!("2026-06-01T00:16:40Z"), json!(FROZEN_AT)));
     // Back in time the token is not yet valid, or valid again: time is what the clock says.
     here.freeze("2026-05-31T23:59:59Z");
@@ -88,9 +93,16 @@ fn a_reset_forgets_everything_that_happened() {
     let issued = tokens(&realm, &client, adult(), &[("scope", "openid profile")]);
     assert!(!realm.audit().is_empty());
     let view = realm.control("POST", "/reset").send().expect(200).json();
-    assert_eq!((&view["login"], &view["frozen"]), (&json!("instant"), &json!(false)), "its policies stay, its clock does not");
+    assert_eq!(
+        (&view["login"], &view["frozen"]),
+        (&json!("instant"), &json!(false)),
+        "its policies stay, its clock does not"
+    );
     assert_eq!(realm.audit(), Vec::<serde_json::Value>::new());
-    assert_eq!(reason(&realm.refresh(&client, text(&issued, "refresh_token")).expect(401)), Reason::ClientUnknown);
+    assert_eq!(
+        reason(&realm.refresh(&client, text(&issued, "refresh_token")).expect(401)),
+        Reason::ClientUnknown
+    );
     realm.freeze(FROZEN_AT);
     let refused = realm.userinfo(text(&issued, "access_token")).expect(401);
     assert_eq!(reason(&refused), Reason::TokenRevoked);

@@ -35,8 +35,11 @@ impl World {
     }
 
     fn authorize(&self, params: &[(&str, &str)]) -> Response {
-        let hint = [("login_hint", adult().personal_number.as_str())];
-        Browser::default().visit(&self.instant.authorize_url(&self.web, &[&hint, params].concat())).response
+        let mut params = params.to_vec();
+        if !params.iter().any(|(name, _)| *name == "login_hint") {
+            params.push(("login_hint", &adult().personal_number));
+        }
+        Browser::default().visit(&self.instant.authorize_url(&self.web, &params)).response
     }
 
     fn token(&self, client: &Client, form: &[(&str, &str)]) -> Response {
@@ -55,7 +58,11 @@ impl World {
     fn exchange(&self, redirect_uri: &str, verifier: &str) -> Response {
         let code = self.code();
         let mut form = vec![("grant_type", "authorization_code"), ("code", code.as_str())];
-        form.extend([("redirect_uri", redirect_uri), ("code_verifier", verifier)].iter().filter(|(_, v)| !v.is_empty()));
+        form.extend(
+            [("redirect_uri", redirect_uri), ("code_verifier", verifier)]
+                .iter()
+                .filter(|(_, v)| !v.is_empty()),
+        );
         self.token(&self.web, &form)
     }
 
@@ -113,7 +120,9 @@ const TRIGGERS: &[(Reason, Trigger)] = &[
         request.form(&[("client_id", "web"), ("client_secret", "x")]).send()
     }),
     (ClientMethodWrong, |w| w.post_token("client_id=web&client_secret=x")),
-    (ClientSecretWrong, |w| Request::post(&w.instant.url("/token")).basic("web", "x").form(&[("a", "b")]).send()),
+    (ClientSecretWrong, |w| {
+        Request::post(&w.instant.url("/token")).basic("web", "x").form(&[("a", "b")]).send()
+    }),
     (ClientAssertionInvalid, |w| w.post_token("client_assertion=x")),
     (ClientAssertionReplayed, |w| {
         let (_, signer) = key_client(&w.instant, "key-2", &json!({ "partner": "justice" }));
@@ -164,7 +173,9 @@ const TRIGGERS: &[(Reason, Trigger)] = &[
         let client = w.pages.web_client("web", &json!({}));
         let mut browser = Browser::default();
         w.pages.sign_in(&mut browser, &client, adult(), &[]);
-        browser.visit(&w.pages.authorize_url(&client, &[("prompt", "none"), ("scope", "openid family")])).response
+        browser
+            .visit(&w.pages.authorize_url(&client, &[("prompt", "none"), ("scope", "openid family")]))
+            .response
     }),
     (ConsentDenied, |w| {
         let mut browser = Browser::default();
@@ -233,7 +244,9 @@ const TRIGGERS: &[(Reason, Trigger)] = &[
     }),
     (ConsentTokenInvalid, |w| w.query(&by_consent("x", "login", &["name"]))),
     (SubjectUnknown, |w| w.query(&by_law("901000000000", "civil-status", &["name"]))),
-    (SubjectDeceased, |w| w.query(&by_law(&citizen(&["deceased"]).personal_number, "civil-status", &["name"]))),
+    (SubjectDeceased, |w| {
+        w.query(&by_law(&citizen(&["deceased"]).personal_number, "civil-status", &["name"]))
+    }),
     (RealmUnknown, |_| Request::get(&format!("{}/r/nobody/jwks", Gateway::shared().ready.issuer)).send()),
     (RealmExists, |w| w.control("POST", "/realms", &json!({ "name": w.pages.name }))),
     (RealmProtected, |w| w.control("DELETE", "/realms/default", &json!({}))),
@@ -241,15 +254,21 @@ const TRIGGERS: &[(Reason, Trigger)] = &[
 
 /// What no request leads to, and where it is proved instead.
 const NOT_BY_A_REQUEST: &[(Reason, &str)] = &[
-    (AttributeAbsent, "stands beside an attribute of a successful answer: `sharing::of_the_dead_only_the_death_is_told`"),
+    (
+        AttributeAbsent,
+        "stands beside an attribute of a successful answer: `sharing::of_the_dead_only_the_death_is_told`",
+    ),
     (StoreUnavailable, "needs a full disk: the store's own tests fill one"),
     (Internal, "a defect: the harness stops every test that meets a 500"),
 ];
 
 #[test]
 fn every_reason_has_a_trigger_or_a_reason_to_have_none() {
-    let listed: Vec<Reason> =
-        TRIGGERS.iter().map(|(reason, _)| *reason).chain(NOT_BY_A_REQUEST.iter().map(|(reason, _)| *reason)).collect();
+    let listed: Vec<Reason> = TRIGGERS
+        .iter()
+        .map(|(reason, _)| *reason)
+        .chain(NOT_BY_A_REQUEST.iter().map(|(reason, _)| *reason))
+        .collect();
     let distinct: BTreeSet<Reason> = listed.iter().copied().collect();
     assert_eq!(distinct.len(), listed.len(), "each reason once");
     assert_eq!(distinct, Reason::ALL.iter().copied().collect());
@@ -282,7 +301,9 @@ fn shown(wanted: Reason, response: &Response) -> String {
     // Realms of tests are numbered in the order in which tests happen to run.
     let mut parts = text.split("test-");
     let first = parts.next().unwrap_or_default().to_owned();
-    parts.fold(first, |text, part| format!("{text}{{realm}}{}", part.trim_start_matches(|c: char| c.is_ascii_digit())))
+    parts.fold(first, |text, part| {
+        format!("{text}{{realm}}{}", part.trim_start_matches(|c: char| c.is_ascii_digit()))
+    })
 }
 
 #[test]

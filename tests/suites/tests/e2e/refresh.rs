@@ -40,7 +40,10 @@ fn a_public_clients_token_is_replaced_and_a_replay_ends_the_family() {
     assert_ne!(refresh_token(&first), refresh_token(&second));
     let third = realm.refresh(&public, refresh_token(&second)).expect(200).json();
     // Somebody kept the first one.
-    assert_eq!(reason(&realm.refresh(&public, refresh_token(&first)).expect(400)), Reason::RefreshTokenReplayed);
+    assert_eq!(
+        reason(&realm.refresh(&public, refresh_token(&first)).expect(400)),
+        Reason::RefreshTokenReplayed
+    );
     realm.refresh(&public, refresh_token(&third)).expect(400);
     for tokens in [&first, &second, &third] {
         assert_eq!(reason(&realm.userinfo(text(tokens, "access_token")).expect(401)), Reason::TokenRevoked);
@@ -72,7 +75,8 @@ fn scopes_can_be_narrowed_and_never_widened() {
     let (realm, client) = instant_realm_and_client();
     let issued = tokens(&realm, &client, adult(), &[("scope", "openid profile phone")]);
     let refresh = |scope: &str| {
-        let form = [("grant_type", "refresh_token"), ("refresh_token", refresh_token(&issued)), ("scope", scope)];
+        let form =
+            [("grant_type", "refresh_token"), ("refresh_token", refresh_token(&issued)), ("scope", scope)];
         realm.token(&client, &form)
     };
     let narrow = refresh("openid phone").expect(200).json();
@@ -94,7 +98,10 @@ fn a_token_lives_thirty_days() {
     realm.advance(30 * 86_400 - 1);
     realm.refresh(&client, refresh_token(&issued)).expect(200);
     realm.advance(2);
-    assert_eq!(reason(&realm.refresh(&client, refresh_token(&issued)).expect(400)), Reason::RefreshTokenUnknown);
+    assert_eq!(
+        reason(&realm.refresh(&client, refresh_token(&issued)).expect(400)),
+        Reason::RefreshTokenUnknown
+    );
 }
 
 #[test]

@@ -61,7 +61,8 @@ fn prompt_login_and_select_account_ask_again_and_time_moves_on() {
 fn max_age_counts_from_the_login() {
     let (realm, client) = realm_and_client();
     let (mut browser, _) = signed_in(&realm, &client, adult());
-    let mut logs_in = |seconds: &str| is_login(&browser.visit(&realm.authorize_url(&client, &[("max_age", seconds)])));
+    let mut logs_in =
+        |seconds: &str| is_login(&browser.visit(&realm.authorize_url(&client, &[("max_age", seconds)])));
     assert!(!logs_in("10"));
     assert!(logs_in("0"), "the same as prompt=login");
     realm.advance(11);

@@ -51,7 +51,10 @@ fn an_answer_by_law_is_signed_and_says_where_each_value_comes_from() {
     assert_eq!(name["value"], adult().name);
     assert_eq!(name["retrieved_at"], "2026-06-01T00:00:00Z");
     for (attribute, released) in answer["attributes"].as_object().unwrap() {
-        assert!(!text(released, "source").is_empty() && !text(released, "assurance").is_empty(), "{attribute}");
+        assert!(
+            !text(released, "source").is_empty() && !text(released, "assurance").is_empty(),
+            "{attribute}"
+        );
     }
     // The citizen is named by the realm's own identifier, not by the number that was asked with.
     assert!(!answer.to_string().contains(&adult().personal_number));
@@ -65,7 +68,8 @@ fn an_answer_by_consent_stays_within_the_consent() {
     let params = [("scope", "openid profile phone"), ("purpose", "account-opening")];
     let page = browser.visit(&realm.authorize_url(&bank, &params));
     let page = browser.log_in(&page, adult());
-    let code = browser.consent(&page, dinhdanh_harness::Consent::Chosen(&["name", "phone_number", "family_name"]));
+    let code =
+        browser.consent(&page, dinhdanh_harness::Consent::Chosen(&["name", "phone_number", "family_name"]));
     let issued = realm.redeem(&bank, code.answer().code()).expect(200).json();
     let asked = ["name", "phone_number", "birthdate", "family_name", "marital_status"];
     let query = by_consent(text(&issued, "access_token"), "account-opening", &asked);
@@ -134,7 +138,8 @@ fn of_the_dead_only_the_death_is_told() {
     assert_eq!(released(&answer), ["date_of_death", "name"]);
     assert_eq!(refused(&answer), [("blood_group", "subject-deceased")]);
     // The living have no such date, and the answer says that there is none rather than nothing.
-    let living = answered(realm.query(&token, &by_law(&adult().personal_number, CLAIM, &["name", "date_of_death"])));
+    let living =
+        answered(realm.query(&token, &by_law(&adult().personal_number, CLAIM, &["name", "date_of_death"])));
     assert_eq!(refused(&living), [("date_of_death", "attribute-absent")]);
 }
 
@@ -144,7 +149,8 @@ fn who_may_not_ask_does_not_learn_whether_a_number_exists() {
     let nobody = "901000000000";
     let ask = |number: &str, purpose: &str| realm.query(&token, &by_law(number, purpose, &["name"]));
     assert_eq!(reason(&ask(nobody, CLAIM).expect(404)), Reason::SubjectUnknown);
-    let (there, not_there) = (ask(&adult().personal_number, "tax-registration"), ask(nobody, "tax-registration"));
+    let (there, not_there) =
+        (ask(&adult().personal_number, "tax-registration"), ask(nobody, "tax-registration"));
     assert_eq!(reason(&there), Reason::PurposeNotAgreed);
     let without_id = |response: dinhdanh_harness::Response| {
         let mut body = response.expect(403).json();
@@ -153,7 +159,11 @@ fn who_may_not_ask_does_not_learn_whether_a_number_exists() {
     };
     assert_eq!(without_id(there), without_id(not_there));
     let unagreed = |number: &str| realm.query(&token, &by_law(number, CLAIM, &["religion"]));
-    assert_eq!(unagreed(&adult().personal_number).status, unagreed(nobody).status, "nothing agreed was asked");
+    assert_eq!(
+        unagreed(&adult().personal_number).status,
+        unagreed(nobody).status,
+        "nothing agreed was asked"
+    );
 }
 
 #[test]
@@ -162,7 +172,8 @@ fn a_refusal_is_a_problem_document_that_teaches() {
     let response = realm.query(&token, &by_law(&adult().personal_number, CLAIM, &["religion"])).expect(403);
     assert_eq!(response.header("content-type"), Some("application/problem+json"));
     let problem = response.json();
-    for member in ["type", "title", "title_vi", "detail", "code", "rule", "remedy", "remedy_vi", "request_id"] {
+    for member in ["type", "title", "title_vi", "detail", "code", "rule", "remedy", "remedy_vi", "request_id"]
+    {
         assert!(!text(&problem, member).is_empty(), "{member}");
     }
     assert_eq!(problem["request_id"], response.header("x-request-id").unwrap());
@@ -189,10 +200,67 @@ fn legal_basis_and_subject_go_together() {
 }
 
 #[test]
-fn the_seeded_clients_of_the_ready_file_work_as_they_stand() {
-    let gateway = Gateway::shared();
-    let realm = gateway.default_realm();
-    for client in gateway.ready.clients.iter().filter(|client| client.scope.contains("attributes")) {
+fn a_withdrawn_consent_ends_at_once_and_for_its_purpose_only() {
+    let realm = Gateway::shared().instant_realm();
+    let bank = realm.partner_client("bank");
+    let token = realm.partner_token(&bank);
+    let login = |purpose: &str| {
+        let params = [("scope", "openid profile"), ("purpose", purpose)];
+        text(&tokens(&realm, &bank, adult(), &params), "access_token").to_owned()
+    };
+    let (opening, signing_in) = (login("account-opening"), login("login"));
+    let ask = |access: &str, purpose: &str| realm.query(&token, &by_consent(access, purpose, &["name"]));
+    let withdraw = |body: Value| realm.control("POST", "/withdrawals").json(&body).send().expect(200).json();
+    let number = &adult().personal_number;
+    let one = json!({ "personal_number": number, "client_id": "bank", "purpose": "account-opening" });
+    assert_eq!(withdraw(one.clone())["consents"], 1);
+    assert_eq!(reason(&ask(&opening, "account-opening").expect(403)), Reason::ConsentTokenInvalid);
+    assert_eq!(realm.userinfo(&opening).status, 401);
+    ask(&signing_in, "login").expect(200);
+    // Nobody else's, and nothing twice.
+    assert_eq!(withdraw(one)["consents"], 0);
+    assert_eq!(
+        withdraw(json!({ "personal_number": elder().personal_number, "client_id": "bank" }))["consents"],
+        0
+    );
+    assert_eq!(withdraw(json!({ "personal_number": number, "client_id": "bank" }))["consents"], 1);
+    assert_eq!(reason(&ask(&signing_in, "login").expect(403)), Reason::ConsentTokenInvalid);
+}
+
+#[test]
+fn an_amended_agreement_holds_at_once_in_its_realm() {
+    let (realm, token) = health();
+    let (other, other_token) = health();
+    let listed = realm.control("GET", "/agreements").send().expect(200).json();
+    let agreements = listed["items"].as_array().unwrap();
+    assert!(agreements.len() >= 12);
+    let mut own = agreements.iter().find(|agreement| agreement["partner"] == "health").unwrap().clone();
+    let clause =
+        own["clauses"].as_array_mut().unwrap().iter_mut().find(|clause| clause["purpose"] == CLAIM).unwrap();
+    clause["attributes"] = json!(["religion"]);
+    realm.control("PUT", "/agreements/health").json(&own).send().expect(204);
+    realm.control("PUT", "/agreements/justice").json(&own).send().expect(400);
+    let ask = |realm: &Realm, token: &str| {
+        let answer =
+            answered(realm.query(token, &by_law(&adult().personal_number, CLAIM, &["name", "religion"])));
+        released(&answer).iter().map(|name| (*name).to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(ask(&realm, &token), ["religion"]);
+    assert_eq!(ask(&other, &other_token), ["name"]);
+}
+
+#[test]
+fn the_seeded_clients_of_every_realm_work_as_they_stand() {
+    for realm in [Gateway::shared().default_realm(), Gateway::shared().realm()] {
+        seeded_clients_get_tokens(&realm);
+    }
+}
+
+fn seeded_clients_get_tokens(realm: &Realm) {
+    let ready: dinhdanh_protocol::ready::ReadyFile =
+        serde_json::from_value(realm.control("GET", "/ready").send().expect(200).json()).unwrap();
+    assert_eq!(ready.issuer, realm.issuer);
+    for client in ready.clients.iter().filter(|client| client.scope.contains("attributes")) {
         let Some(secret) = &client.client_secret else { continue };
         let credentials = match client.token_endpoint_auth_method {
             dinhdanh_protocol::oauth::ClientAuthMethod::ClientSecretBasic => {

@@ -24,7 +24,8 @@ fn discovery_is_the_same_document_in_every_realm() {
 fn the_metadata_is_found_where_rfc_8414_looks_too() {
     let gateway = Gateway::shared();
     let realm = gateway.realm();
-    let inserted = format!("{}/.well-known/oauth-authorization-server/r/{}", gateway.ready.issuer, realm.name);
+    let inserted =
+        format!("{}/.well-known/oauth-authorization-server/r/{}", gateway.ready.issuer, realm.name);
     let appended = realm.url("/.well-known/oauth-authorization-server");
     let get = |url: &str| Request::get(url).send().expect(200).json();
     assert_eq!(get(&inserted)["issuer"], realm.issuer, "RFC 8414 section 3.1: inserted before the path");
@@ -44,7 +45,8 @@ fn the_keys_of_a_seed_are_its_own_and_public() {
 
 #[test]
 fn the_attribute_catalogue() {
-    let catalogue = Request::get(&Gateway::shared().default_realm().url("/v1/attributes")).send().expect(200).json();
+    let catalogue =
+        Request::get(&Gateway::shared().default_realm().url("/v1/attributes")).send().expect(200).json();
     insta::assert_json_snapshot!("attributes", catalogue);
 }
 
@@ -54,7 +56,8 @@ fn the_same_seed_clock_and_requests_give_the_same_bytes() {
         let gateway = Gateway::start(Gateway::settings()).unwrap();
         let realm = Realm::attach("default", &gateway.ready.issuer, &gateway.ready.control);
         let seeded = gateway.ready.clients.iter().find(|client| client.client_id == "education").unwrap();
-        let request = Request::post(&realm.url("/token")).basic("education", seeded.client_secret.as_deref().unwrap());
+        let request =
+            Request::post(&realm.url("/token")).basic("education", seeded.client_secret.as_deref().unwrap());
         let token = request.form(&[("grant_type", "client_credentials")]).send().expect(200).json();
         // Addresses differ by the port, and signatures with them: what is random must not.
         let claims = crate::foreign::decoded(token["access_token"].as_str().unwrap()).1;

@@ -14,6 +14,14 @@ use crate::foreign::Signer;
 /// The gateway's command line, built with these tests.
 pub(crate) const BINARY: &str = env!("CARGO_BIN_EXE_gateway-under-test");
 
+/// Content type of form bodies.
+pub(crate) const FORM: &str = "application/x-www-form-urlencoded";
+
+/// `host:port` of the shared gateway, for requests that are written byte by byte.
+pub(crate) fn authority() -> String {
+    Gateway::shared().ready.issuer.replace("http://", "")
+}
+
 /// A citizen that can log in with an account of level 2.
 pub(crate) fn adult() -> &'static ReadyCitizen {
     citizen(&["adult", "married", "level-2"])
@@ -50,12 +58,18 @@ pub(crate) fn key_client(realm: &Realm, id: &str, settings: &Value) -> (Client, 
     settings["jwks"] = signer.jwks();
     realm.register(id, &settings);
     let (own, name) = (signer.clone(), id.to_owned());
-    let credentials = Credentials::Assertion(Arc::new(move |audience| own.assertion(&name, audience, &json!({}))));
+    let credentials =
+        Credentials::Assertion(Arc::new(move |audience| own.assertion(&name, audience, &json!({}))));
     (Client { id: id.to_owned(), redirect_uri: "http://127.0.0.1/callback".to_owned(), credentials }, signer)
 }
 
 /// The tokens of a citizen's instant login.
-pub(crate) fn tokens(realm: &Realm, client: &Client, citizen: &ReadyCitizen, params: &[(&str, &str)]) -> Value {
+pub(crate) fn tokens(
+    realm: &Realm,
+    client: &Client,
+    citizen: &ReadyCitizen,
+    params: &[(&str, &str)],
+) -> Value {
     let answer = realm.instant(client, citizen, params);
     realm.redeem(client, answer.code()).expect(200).json()
 }
@@ -84,17 +98,13 @@ pub(crate) fn reason(response: &Response) -> Reason {
     found.unwrap_or_else(|| panic!("expected a refusal of the catalogue, got {response:?}"))
 }
 
-/// An authorization response has no room for the code of the catalogue: the description begins with the title.
 fn told_by_redirect(location: &str) -> Option<Reason> {
     let url = Url::parse(location).ok()?;
-    let get = |name: &str| url.query_pairs().find(|(known, _)| known == name).map(|(_, value)| value.into_owned());
-    let (error, description) = (get("error")?, get("error_description")?);
-    let error: OAuthErrorCode = serde_json::from_value(json!(error)).ok()?;
-    let fits = |reason: &&Reason| {
-        let info = reason.info();
-        info.oauth == error && description.starts_with(&format!("{}: ", info.title_en))
-    };
-    Reason::ALL.iter().find(fits).copied()
+    let get =
+        |name: &str| url.query_pairs().find(|(known, _)| known == name).map(|(_, value)| value.into_owned());
+    let error: OAuthErrorCode = serde_json::from_value(json!(get("error")?)).ok()?;
+    let uri = get("error_uri")?;
+    Reason::by_code(uri.rsplit_once('#')?.1).filter(|reason| reason.info().oauth == error)
 }
 
 /// A query by law about a citizen.
