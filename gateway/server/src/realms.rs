@@ -3,6 +3,7 @@
 mod runtime;
 
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 
 use dinhdanh_core::client::Client;
@@ -27,6 +28,7 @@ pub(crate) struct Realms {
     /// Clients of the configuration: the default realm has them again after a reset.
     configured: Vec<Client>,
     by_name: RwLock<BTreeMap<RealmName, Arc<RealmRuntime>>>,
+    lives: AtomicU64,
     /// Changes to realms happen one after another: each reads a record, writes it and puts it into place.
     changing: tokio::sync::Mutex<()>,
 }
@@ -40,7 +42,8 @@ impl Realms {
         configured: Vec<Client>,
     ) -> Result<Self, Fail> {
         let changing = tokio::sync::Mutex::new(());
-        let realms = Self { store, base, configured, by_name: RwLock::default(), changing };
+        let realms =
+            Self { store, base, configured, by_name: RwLock::default(), lives: AtomicU64::new(0), changing };
         let stored =
             realms.store.read_blocking(system(), |tx| tx.list::<Realm>(None, Page::first(u32::MAX)))?;
         let has_default = stored.iter().any(|realm| realm.name.is_default());
@@ -176,7 +179,12 @@ impl Realms {
             false => format!("{}/r/{}", self.base, realm.name),
         };
         let name = realm.name.clone();
-        let runtime = Arc::new(RealmRuntime::new(realm, issuer, &self.store)?);
+        let runtime = Arc::new(RealmRuntime::new(
+            realm,
+            issuer,
+            self.lives.fetch_add(1, Ordering::Relaxed),
+            &self.store,
+        )?);
         self.by_name.write().unwrap_or_else(PoisonError::into_inner).insert(name, runtime.clone());
         Ok(runtime)
     }

@@ -96,7 +96,7 @@ impl<'de> Deserialize<'de> for Attribute {
         let name = std::borrow::Cow::<'de, str>::deserialize(deserializer)?;
         Self::by_name(&name).ok_or_else(|| {
             let known: Vec<_> = Self::ALL.iter().map(|a| a.name()).collect();
-            serde::de::Error::custom(format!("`{name}` is not an attribute; known are {}", known.join(", ")))
+            serde::de::Error::custom(format!("expected one of {}, got another name", known.join(", ")))
         })
     }
 }
@@ -122,6 +122,8 @@ mod tests {
     #[test]
     fn an_unknown_name_is_refused_with_the_known_ones() {
         let error = serde_json::from_str::<Attribute>("\"shoe_size\"").unwrap_err().to_string();
-        assert!(error.contains("`shoe_size` is not an attribute") && error.contains("birthdate"), "{error}");
+        assert!(error.contains("expected one of") && error.contains("birthdate"), "{error}");
+        // A personal number in the wrong place must not come back.
+        assert!(!error.contains("shoe_size"), "{error}");
     }
 }

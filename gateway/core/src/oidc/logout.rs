@@ -46,18 +46,11 @@ pub fn verify_hint(
 
 /// What a logout request leads to.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Logout {
-    /// End the session, then go to this URI.
-    Return {
-        /// Registered for the client.
-        uri: String,
-        /// Echoed.
-        state: Option<String>,
-    },
-    /// End the session, then say so.
-    Done,
-    /// Ask first: nobody proved that the request comes from the citizen's own application.
-    Confirm,
+pub struct Logout {
+    /// Ask first: nobody proved that the request comes from an application of the citizen who is logged in.
+    pub confirm: bool,
+    /// Where the browser goes afterwards: a URI registered for the client, and the state to echo; otherwise a page says that it is done.
+    pub return_to: Option<(String, Option<String>)>,
 }
 
 /// Decides on a logout request.
@@ -67,27 +60,27 @@ pub fn decide(
     session: Option<&Session>,
     params: &Params,
 ) -> Result<Logout, Refusal> {
+    let uri = params.get("post_logout_redirect_uri");
     let Some(hint) = hint else {
-        return match params.get("post_logout_redirect_uri") {
+        return match uri {
             Some(_) => Err(Refusal::new(
                 Reason::LogoutUriUnregistered,
                 "expected `id_token_hint` beside `post_logout_redirect_uri`, got none",
             )),
-            None => Ok(Logout::Confirm),
+            None => Ok(Logout { confirm: session.is_some(), return_to: None }),
         };
     };
-    let Some(uri) = params.get("post_logout_redirect_uri") else {
-        // Another citizen's hint must not log this one out silently.
-        let same = session.is_none_or(|session| session.subject == hint.subject);
-        return Ok(if same { Logout::Done } else { Logout::Confirm });
-    };
-    if client.is_some_and(|client| client.logout_redirect_allowed(uri)) {
-        Ok(Logout::Return { uri: uri.to_owned(), state: params.owned("state") })
-    } else {
-        Err(Refusal::new(
+    // Another citizen's hint must not log this one out silently.
+    let confirm = session.is_some_and(|session| session.subject != hint.subject);
+    match uri {
+        None => Ok(Logout { confirm, return_to: None }),
+        Some(uri) if client.is_some_and(|client| client.logout_redirect_allowed(uri)) => {
+            Ok(Logout { confirm, return_to: Some((uri.to_owned(), params.owned("state"))) })
+        }
+        Some(_) => Err(Refusal::new(
             Reason::LogoutUriUnregistered,
             "expected a post_logout_redirect_uri registered for the client, got another",
-        ))
+        )),
     }
 }
 

@@ -122,7 +122,11 @@ fn verdict(
     let (number, consent) = match (&query.subject, citizen_claims) {
         (Subject::PersonalNumber(number), _) => (number.clone(), None),
         (Subject::CitizenToken(_), Some(claims)) => {
-            let grant = grant_of(tx, claims)?;
+            // Whatever is wrong with the citizen's token is the query's fault: the asker's own token is good.
+            let grant = grant_of(tx, claims).map_err(|fail| match fail {
+                Fail::Refused(refusal) => Fail::refused(Reason::ConsentTokenInvalid, refusal.detail),
+                other => other,
+            })?;
             if grant.client_id != asker.client_id {
                 let detail = "expected a token issued to the asking client, got another client's";
                 return Err(Fail::refused(Reason::ConsentTokenInvalid, detail));
@@ -137,6 +141,9 @@ fn verdict(
     // The agreement is decided before the person is looked up: who may not ask must not learn whether a number exists.
     let today = ctx.today();
     let verdict_if_alive = decide(&agreement, query, consent.as_ref(), false, today)?;
+    if verdict_if_alive.allowed.is_empty() {
+        return Ok((number, verdict_if_alive));
+    }
     let citizen = registry.citizen(&number, today).ok_or_else(|| {
         Fail::refused(Reason::SubjectUnknown, "expected the number of a citizen of this nation")
     })?;

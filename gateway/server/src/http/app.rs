@@ -14,6 +14,7 @@ use dinhdanh_core::registry::Registry;
 use dinhdanh_jose::{Secret, token_digest};
 use dinhdanh_protocol::RealmName;
 use dinhdanh_protocol::claims::AccessTokenClaims;
+use dinhdanh_protocol::error::Reason;
 use dinhdanh_protocol::ready::ReadyFile;
 use dinhdanh_store::Store;
 
@@ -37,10 +38,9 @@ pub(crate) struct App {
     verified: moka::sync::Cache<[u8; 32], Arc<Verified>>,
 }
 
-/// A verified access token with the realm and keys that verified it.
+/// A verified access token with the life of the realm and the keys that verified it.
 struct Verified {
-    realm: RealmName,
-    epoch: u64,
+    life: u64,
     generation: u64,
     claims: AccessTokenClaims,
 }
@@ -84,10 +84,8 @@ impl App {
         let ctx = realm.ctx()?;
         let digest = token_digest(bearer);
         let keys = realm.keys();
-        let epoch = realm.record().epoch;
         if let Some(known) = self.verified.get(&digest)
-            && known.realm == realm.name
-            && known.epoch == epoch
+            && known.life == realm.life
             && known.generation == keys.0
             && ctx.seconds() < known.claims.exp
             && known.claims.iat <= ctx.seconds()
@@ -95,7 +93,7 @@ impl App {
             return Ok(Arc::new(known.claims.clone()));
         }
         let claims = token::verify_access(&ctx, &keys.1, bearer)?;
-        let entry = Verified { realm: realm.name.clone(), epoch, generation: keys.0, claims: claims.clone() };
+        let entry = Verified { life: realm.life, generation: keys.0, claims: claims.clone() };
         self.verified.insert(digest, Arc::new(entry));
         Ok(Arc::new(claims))
     }
@@ -126,12 +124,17 @@ impl FromRequestParts<Arc<App>> for Req {
         let id = parts.extensions.get::<RequestId>().cloned().unwrap_or_else(|| app.next_request_id());
         let family = parts.extensions.get::<Family>().copied().unwrap_or(Family::Sharing);
         let refuse = |fail: Fail| family.refuse_without_realm(&fail, &id);
+        let unknown = |detail: &str| refuse(Fail::refused(Reason::RealmUnknown, detail));
         let params = RawPathParams::from_request_parts(parts, app).await;
-        let name =
-            match params.as_ref().ok().and_then(|params| params.iter().find(|(name, _)| *name == "realm")) {
-                Some((_, name)) => parse_name(name).map_err(|refusal| refuse(refusal.into()))?,
-                None => RealmName::default_realm(),
-            };
+        let params = params.map_err(|_| unknown("expected an address in UTF-8"))?;
+        let name = match params.iter().find(|(name, _)| *name == "realm") {
+            Some((_, name)) => parse_name(name).map_err(|refusal| refuse(refusal.into()))?,
+            None => RealmName::default_realm(),
+        };
+        // Discovery section 4.3: an issuer answers at its own address only, and the default realm's is the root.
+        if name.is_default() && params.iter().any(|(name, _)| name == "realm") {
+            return Err(unknown("the default realm is at the root, not below `/r/`"));
+        }
         let realm = app.realms.get(&name).map_err(refuse)?;
         Ok(Self { app: app.clone(), realm, id })
     }

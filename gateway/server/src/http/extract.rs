@@ -10,6 +10,9 @@ use dinhdanh_protocol::error::Reason;
 /// Longest body of any endpoint, in bytes: a `claims` parameter or an attribute query is far below.
 pub(super) const MAX_BODY: usize = 64 * 1024;
 
+/// Content type of a form.
+pub(super) const FORM: &str = "application/x-www-form-urlencoded";
+
 /// Longest query string, in bytes; conformance suites send states of a thousand characters.
 pub(super) const MAX_QUERY: usize = 32 * 1024;
 
@@ -33,7 +36,7 @@ pub(super) async fn body(request: Request) -> Result<(HeaderMap, Bytes), Refusal
 /// Reads a form body.
 pub(super) async fn form(request: Request) -> Result<(HeaderMap, Params), Refusal> {
     let (headers, bytes) = body(request).await?;
-    expect_type(&headers, "application/x-www-form-urlencoded")?;
+    expect_type(&headers, FORM)?;
     let params = pairs(&bytes)?;
     Ok((headers, params))
 }
@@ -42,12 +45,25 @@ pub(super) async fn form(request: Request) -> Result<(HeaderMap, Params), Refusa
 pub(super) async fn json<T: serde::de::DeserializeOwned>(request: Request) -> Result<T, Refusal> {
     let (headers, bytes) = body(request).await?;
     expect_type(&headers, "application/json")?;
-    serde_json::from_slice(&bytes).map_err(|error| {
-        // A syntax error's text names a place; a data error's names the field and what was expected. serde quotes offending strings only
-        // where this project's own types put them into the message, and those never quote personal numbers.
-        let reason = if error.is_data() { Reason::ParameterInvalid } else { Reason::BodyMalformed };
-        Refusal::new(reason, error.to_string())
-    })
+    serde_json::from_slice(&bytes).map_err(|error| unreadable(&error, &bytes))
+}
+
+/// What was expected and where. serde's own text repeats what came, which may be somebody's number in the wrong place.
+fn unreadable(error: &serde_json::Error, bytes: &[u8]) -> Refusal {
+    let place = format!("at line {} column {}", error.line(), error.column());
+    if serde_json::from_slice::<serde::de::IgnoredAny>(bytes).is_err() {
+        return Refusal::new(Reason::BodyMalformed, format!("expected JSON, got something else {place}"));
+    }
+    let text = error.to_string();
+    let text = text.rsplit_once(" at line ").map_or(text.as_str(), |(text, _)| text);
+    let expected = if text.starts_with("missing field") {
+        text
+    } else {
+        text.find("expected")
+            .and_then(|start| text.get(start..))
+            .unwrap_or("expected a document of the documented shape")
+    };
+    Refusal::new(Reason::ParameterInvalid, format!("{expected}, {place}"))
 }
 
 /// Reads the parameters of a query string or form body.
@@ -58,7 +74,7 @@ pub(super) fn pairs(encoded: &[u8]) -> Result<Params, Refusal> {
     Params::collect(form_urlencoded::parse(encoded).into_owned())
 }
 
-fn expect_type(headers: &HeaderMap, expected: &str) -> Result<(), Refusal> {
+pub(super) fn expect_type(headers: &HeaderMap, expected: &str) -> Result<(), Refusal> {
     let got = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or("none");
     let essence = got.split(';').next().unwrap_or_default().trim();
     if essence.eq_ignore_ascii_case(expected) {
@@ -82,5 +98,37 @@ pub(super) fn bearer(headers: &HeaderMap) -> Result<Option<String>, Fail> {
             Ok(Some(token.trim().to_owned()))
         }
         _ => Err(malformed()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use dinhdanh_protocol::sharing::AttributeQuery;
+
+    use super::*;
+
+    #[test]
+    fn a_body_that_cannot_be_read_is_explained_without_repeating_it() {
+        let rows = [
+            ("{", Reason::BodyMalformed, "expected JSON"),
+            ("{}", Reason::ParameterInvalid, "missing field `subject`"),
+            (r#"{"subject":"901090000001"}"#, Reason::ParameterInvalid, "expected"),
+            (r#"{"subject":{"personal_number":901090000001}}"#, Reason::ParameterInvalid, "expected"),
+            (
+                r#"{"subject":{"personal_number":"9010900000012"}}"#,
+                Reason::ParameterInvalid,
+                "expected 12 digits",
+            ),
+            (r#"{"attributes":["901090000001"]}"#, Reason::ParameterInvalid, "expected one of"),
+            (r#"{"901090000001":1}"#, Reason::ParameterInvalid, "expected one of"),
+            ("[1]", Reason::ParameterInvalid, "expected"),
+        ];
+        for (body, reason, expected) in rows {
+            let error = serde_json::from_str::<AttributeQuery>(body).unwrap_err();
+            let refusal = unreadable(&error, body.as_bytes());
+            assert_eq!(refusal.reason, reason, "{body}");
+            assert!(refusal.detail.contains(expected), "{body}: {}", refusal.detail);
+            assert!(!refusal.detail.contains("90109"), "{}", refusal.detail);
+        }
     }
 }

@@ -23,6 +23,8 @@ use crate::clock::real_now;
 pub(crate) struct RealmRuntime {
     pub(crate) name: RealmName,
     pub(crate) issuer: String,
+    /// Unique in this process: a realm that was reset, or deleted and created again, is another one.
+    pub(crate) life: u64,
     store: Store,
     record: ArcSwap<Realm>,
     ring: ArcSwap<(u64, KeyRing)>,
@@ -31,7 +33,7 @@ pub(crate) struct RealmRuntime {
 }
 
 impl RealmRuntime {
-    pub(super) fn new(realm: Realm, issuer: String, store: &Store) -> Result<Self, Fail> {
+    pub(super) fn new(realm: Realm, issuer: String, life: u64, store: &Store) -> Result<Self, Fail> {
         let scope = Scope { realm: realm.name.as_str(), now: real_now() };
         let stored = store.read_blocking(scope, |tx| tx.get::<StoredRing>("ring"))?;
         let ring = match &stored {
@@ -41,6 +43,7 @@ impl RealmRuntime {
         Ok(Self {
             name: realm.name.clone(),
             issuer,
+            life,
             store: store.clone(),
             record: ArcSwap::from_pointee(realm),
             ring: ArcSwap::from_pointee(ring),

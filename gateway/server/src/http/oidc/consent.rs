@@ -105,7 +105,10 @@ async fn labels(browser: &Browser, waiting: &Waiting) -> Result<(Option<String>,
 pub(in crate::http) async fn submit(browser: Browser, request: Request) -> Response {
     // Checkboxes repeat their name by design; every other field must occur once.
     let outcome = match extract::body(request).await {
-        Ok((_, bytes)) => decide(&browser, &bytes).await,
+        Ok((headers, bytes)) => match extract::expect_type(&headers, extract::FORM) {
+            Ok(()) => decide(&browser, &bytes).await,
+            Err(refusal) => Err(refusal.into()),
+        },
         Err(refusal) => Err(refusal.into()),
     };
     outcome.unwrap_or_else(|fail| browser.error_page(&fail, false))

@@ -61,22 +61,13 @@ async fn end(browser: &Browser, params: &Params) -> Result<Response, Fail> {
         None => None,
     };
     let name = client.as_ref().map(|client| client_name(client, browser.locale));
-    let mut decision = logout::decide(hint.as_ref(), client.as_deref(), session.as_ref(), params)?;
-    if decision == Logout::Confirm && (session.is_none() || confirmed(browser, params)) {
-        decision = Logout::Done;
+    let Logout { confirm, return_to } =
+        logout::decide(hint.as_ref(), client.as_deref(), session.as_ref(), params)?;
+    if confirm && !confirmed(browser, params) {
+        return Ok(ask(browser, name, params));
     }
-    let mut response = match decision {
-        Logout::Confirm => {
-            let page = LogoutConfirmPage {
-                shell: browser.shell(&format!("{}/end_session", realm.prefix()), ""),
-                action: format!("{}/end_session", realm.prefix()),
-                csrf: browser.csrf(CSRF_PURPOSE).unwrap_or_default(),
-                client_name: name,
-                hidden: Vec::new(),
-            };
-            return Ok(browser.page(&page, None));
-        }
-        Logout::Return { uri, state } => {
+    let mut response = match return_to {
+        Some((uri, state)) => {
             let mut url = Url::parse(&uri).map_err(|_| {
                 Fail::refused(Reason::LogoutUriUnregistered, "the registered URI is not a URL")
             })?;
@@ -85,7 +76,7 @@ async fn end(browser: &Browser, params: &Params) -> Result<Response, Fail> {
             }
             redirect(url.as_str())
         }
-        Logout::Done => {
+        None => {
             let page = LoggedOutPage {
                 shell: browser.shell(&format!("{}/end_session", realm.prefix()), ""),
                 client_name: name,
@@ -99,6 +90,22 @@ async fn end(browser: &Browser, params: &Params) -> Result<Response, Fail> {
         append_cookie(&mut response, &browser.set_cookie(CookieKind::Session, ""));
     }
     Ok(response)
+}
+
+/// The parameters of a logout request, which the confirmation carries on.
+const CARRIED: [&str; 4] = ["id_token_hint", "client_id", "post_logout_redirect_uri", "state"];
+
+fn ask(browser: &Browser, client_name: Option<String>, params: &Params) -> Response {
+    let prefix = browser.req.realm.prefix();
+    let carried = CARRIED.iter().filter_map(|name| Some(((*name).to_owned(), params.owned(name)?)));
+    let page = LogoutConfirmPage {
+        shell: browser.shell(&format!("{prefix}/end_session"), ""),
+        action: format!("{prefix}/end_session"),
+        csrf: browser.csrf(CSRF_PURPOSE).unwrap_or_default(),
+        client_name,
+        hidden: carried.collect(),
+    };
+    browser.page(&page, params.get("post_logout_redirect_uri"))
 }
 
 fn confirmed(browser: &Browser, params: &Params) -> bool {
