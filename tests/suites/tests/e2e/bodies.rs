@@ -83,15 +83,7 @@ fn a_query_that_cannot_be_read_is_explained_without_repeating_it() {
         request.body("application/json", body).send()
     };
     let deep = "[".repeat(50_000);
-    for body in [
-        &b""[..],
-        b"{",
-        b"\xff\xfe",
-        b"{\"subject\":",
-        b"{\"subject\" 1}",
-        deep.as_bytes(),
-        b"{\"purpose\":\"\xc3\"}",
-    ] {
+    for body in [&b""[..], b"{", b"\xff\xfe", b"{\"subject\":", b"{\"subject\" 1}", deep.as_bytes()] {
         assert_eq!(reason(&send(body.to_vec()).expect(400)), Reason::BodyMalformed, "{body:?}");
     }
     let number = adult().personal_number.as_str();
@@ -115,7 +107,7 @@ fn a_query_that_cannot_be_read_is_explained_without_repeating_it() {
         (changed("officer", json!("a\u{0}b")), Reason::ParameterInvalid),
         (changed("officer", json!(7)), Reason::ParameterInvalid),
         (changed("unknown", json!(1)), Reason::ParameterInvalid),
-        (changed("subject", json!({})), Reason::BodyMalformed),
+        (changed("subject", json!({})), Reason::ParameterInvalid),
         (changed("subject", json!({ "personal_number": format!("{number}0") })), Reason::ParameterInvalid),
         (
             changed("subject", json!({ "personal_number": number.replace('1', "x") })),
@@ -127,7 +119,7 @@ fn a_query_that_cannot_be_read_is_explained_without_repeating_it() {
         ),
         (
             changed("subject", json!({ "personal_number": number, "citizen_token": "x" })),
-            Reason::BodyMalformed,
+            Reason::ParameterInvalid,
         ),
         (changed("subject", json!({ "tax_number": number })), Reason::ParameterInvalid),
         (changed("subject", json!(number)), Reason::ParameterInvalid),
@@ -153,11 +145,7 @@ fn the_control_api_refuses_what_it_does_not_understand() {
     let realm = Gateway::shared().realm();
     let reject = |method: &str, path: &str, body: Value| {
         let response = realm.control(method, path).json(&body).send().expect(400);
-        // An object without the one member that it needs counts as unreadable.
-        assert!(
-            [Reason::ParameterInvalid, Reason::BodyMalformed].contains(&reason(&response)),
-            "{path} {body}"
-        );
+        assert_eq!(reason(&response), Reason::ParameterInvalid, "{path} {body}");
         response.json()["detail"].as_str().unwrap().to_owned()
     };
     for body in [
