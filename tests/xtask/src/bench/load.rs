@@ -26,13 +26,15 @@ pub(crate) struct Order {
     /// How long to count.
     pub(crate) time: Duration,
     /// Every so-manieth body of a connection is kept.
-    pub(crate) keep: usize,
+    pub(crate) keep: u64,
 }
 
 /// What came back; goes to standard output.
 #[derive(Serialize, Deserialize)]
 pub(crate) struct Yield {
-    /// Answers per second.
+    /// Every answer, those of the warm-up included.
+    pub(crate) answers: u64,
+    /// Answers per second, those of the warm-up left out.
     pub(crate) per_second: f64,
     /// Milliseconds. A slow answer delays the requests after it, so tails at full load are flattered.
     pub(crate) p50: f64,
@@ -44,6 +46,7 @@ pub(crate) struct Yield {
 
 /// What one connection saw.
 struct Seen {
+    answers: u64,
     /// Microseconds.
     times: Histogram<u64>,
     bodies: Vec<String>,
@@ -56,6 +59,7 @@ pub(crate) fn run() -> anyhow::Result<()> {
     let seen = runtime.block_on(all(&order))?;
     let quantile = |q| seen.times.value_at_quantile(q) as f64 / 1e3;
     let report = Yield {
+        answers: seen.answers,
         per_second: seen.times.len() as f64 / order.time.as_secs_f64(),
         p50: quantile(0.5),
         p99: quantile(0.99),
@@ -71,9 +75,10 @@ async fn all(order: &Order) -> anyhow::Result<Seen> {
     for _ in 0..order.connections {
         connections.spawn(one(order.clone(), start));
     }
-    let mut all = Seen { times: Histogram::new(3)?, bodies: Vec::new() };
+    let mut all = Seen { answers: 0, times: Histogram::new(3)?, bodies: Vec::new() };
     while let Some(seen) = connections.join_next().await {
         let seen = seen??;
+        all.answers += seen.answers;
         all.times.add(seen.times)?;
         all.bodies.extend(seen.bodies);
     }
@@ -84,9 +89,9 @@ async fn one(order: Order, start: Instant) -> anyhow::Result<Seen> {
     let mut stream = TcpStream::connect(&order.address).await?;
     stream.set_nodelay(true)?;
     let end = start + order.time;
-    let mut seen = Seen { times: Histogram::new(3)?, bodies: Vec::new() };
+    let mut seen = Seen { answers: 0, times: Histogram::new(3)?, bodies: Vec::new() };
     let mut bytes = Vec::with_capacity(8192);
-    for count in 0_usize.. {
+    loop {
         let sent = Instant::now();
         stream.write_all(order.request.as_bytes()).await?;
         let length = loop {
@@ -99,7 +104,7 @@ async fn one(order: Order, start: Instant) -> anyhow::Result<Seen> {
                 Answer::Whole { status, body, length } => {
                     let text = || std::str::from_utf8(body).context("expected a body in UTF-8");
                     ensure!(status == 200, "expected status 200 each time, got {status}: {}", text()?);
-                    if count % order.keep == 0 {
+                    if seen.answers.is_multiple_of(order.keep) {
                         seen.bodies.push(text()?.to_owned());
                     }
                     break length;
@@ -108,6 +113,7 @@ async fn one(order: Order, start: Instant) -> anyhow::Result<Seen> {
         };
         ensure!(length == bytes.len(), "expected one answer to one request, got more bytes");
         bytes.clear();
+        seen.answers += 1;
         let now = Instant::now();
         if now >= end {
             break;

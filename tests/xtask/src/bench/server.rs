@@ -66,6 +66,11 @@ impl Server {
         Ok(document)
     }
 
+    /// Processor time used so far.
+    pub(crate) fn processor_time(&self) -> anyhow::Result<Duration> {
+        processor_time(&self.child.id().to_string())
+    }
+
     /// Resident memory in KiB, where the system tells it.
     pub(crate) fn memory(&self) -> anyhow::Result<u64> {
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id()))?;
@@ -81,6 +86,17 @@ impl Drop for Server {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+/// Processor time used by a process, or by this one under the name `self`, to a hundredth of a second.
+pub(crate) fn processor_time(process: &str) -> anyhow::Result<Duration> {
+    let stat = std::fs::read_to_string(format!("/proc/{process}/stat"))?;
+    // The program's name, in parentheses, may hold blanks; user and system time are the 14th and 15th field (proc(5)).
+    let mut fields = stat.rsplit_once(") ").map_or("", |(_, rest)| rest).split(' ').skip(11);
+    let mut ticks = || fields.next()?.parse::<u64>().ok();
+    let ticks = ticks().zip(ticks()).map(|(user, system)| user + system);
+    // Linux shows times to programs in ticks of 10 ms on every machine.
+    Ok(Duration::from_millis(10 * ticks.context("expected user and system time in the process's status")?))
 }
 
 /// A processor core to pin a process to.

@@ -47,11 +47,10 @@ pub(crate) fn measure(binary: &Path) -> anyhow::Result<Vec<Row>> {
 
     let first = http::exchange(address, request.as_bytes())?;
     let signed = check(&first, &keys, &server.ready.issuer)?;
-    let reference = |core| -> anyhow::Result<f64> {
-        let order = sign::Order { length: signed.len(), time: REFERENCE_TIME };
-        Ok(again::<_, sign::Yield>("sign", core, &order)?.per_second)
+    let reference = || -> anyhow::Result<sign::Yield> {
+        again("sign", server_core, &sign::Order { length: signed.len(), time: REFERENCE_TIME })
     };
-    let before = reference(server_core)?;
+    let before = reference()?;
     let order = load::Order {
         address: address.to_owned(),
         request,
@@ -60,8 +59,10 @@ pub(crate) fn measure(binary: &Path) -> anyhow::Result<Vec<Row>> {
         time: TIME,
         keep: 100,
     };
+    let used = server.processor_time()?;
     let load: load::Yield = again("load", load_core, &order)?;
-    let after = reference(server_core)?;
+    let used = server.processor_time()? - used;
+    let after = reference()?;
 
     let mut different = BTreeSet::new();
     for body in &load.bodies {
@@ -69,17 +70,18 @@ pub(crate) fn measure(binary: &Path) -> anyhow::Result<Vec<Row>> {
     }
     ensure!(different.len() == load.bodies.len(), "expected a new token each time, got one twice");
     println!(
-        "P4: {} signatures verified; bare signatures {before:.0}/s before, {after:.0}/s after",
-        load.bodies.len()
+        "P4: {} signatures verified; bare signatures {:.0}/s before, {:.0}/s after",
+        load.bodies.len(),
+        before.per_second,
+        after.per_second
     );
+    let bare = (before.per_second + after.per_second) / 2.0;
+    let bare_by_processor = (before.per_processor_second + after.per_processor_second) / 2.0;
+    let by_processor = load.answers as f64 / used.as_secs_f64();
     Ok(vec![
-        Row::new(
-            "P4.throughput",
-            load.per_second,
-            "/s",
-            Some((before + after) / 2.0),
-            Target::AtLeastTimes(0.5),
-        ),
+        Row::new("P4.throughput", load.per_second, "/s", Some(bare), Target::AtLeastTimes(0.5)),
+        // The same by processor time, which other programs on the machine disturb less.
+        Row::new("P4.processor", by_processor, "/s", Some(bare_by_processor), Target::Orientation),
         Row::new("P4.p50", load.p50, "ms", None, Target::Orientation),
         Row::new("P4.p99", load.p99, "ms", None, Target::Orientation),
     ])
