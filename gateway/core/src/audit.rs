@@ -62,6 +62,17 @@ pub enum AuditEvent {
         /// What was refused, with the reason.
         refused: Vec<(Attribute, Reason)>,
     },
+    /// An ID token shows what a citizen's login granted. Written durably before it leaves.
+    IdToken {
+        /// About whom.
+        sub: String,
+        /// Who receives it.
+        client: ClientId,
+        /// For what.
+        purpose: Purpose,
+        /// What it shows.
+        attributes: Vec<Attribute>,
+    },
     /// A client reads at UserInfo what a citizen's login granted to it. Written durably before the data leave.
     #[serde(rename = "userinfo")]
     UserInfo {
@@ -108,8 +119,18 @@ impl AuditEvent {
             sub: grant.subject.clone(),
             client: grant.client_id.clone(),
             purpose: grant.purpose.clone(),
-            attributes: grant.granted.iter().copied().collect(),
+            attributes: grant.in_userinfo(),
         }
+    }
+
+    /// Records what an ID token of the grant shows about the citizen; nothing if it only says who logged in.
+    pub(crate) fn record_id_token(tx: &mut dyn WriteTx, grant: &Grant) -> Result<(), StoreError> {
+        let attributes = grant.in_id_token();
+        if attributes.is_empty() || !grant.has_scope("openid") {
+            return Ok(());
+        }
+        let (sub, client) = (grant.subject.clone(), grant.client_id.clone());
+        Self::IdToken { sub, client, purpose: grant.purpose.clone(), attributes }.append(tx).map(drop)
     }
 
     /// Appends the event; returns its sequence number.
@@ -124,6 +145,7 @@ impl AuditEvent {
             Self::Consent { .. } => "consent",
             Self::ConsentWithdrawn { .. } => "consent_withdrawn",
             Self::DisclosureBegun { .. } => "disclosure_begun",
+            Self::IdToken { .. } => "id_token",
             Self::UserInfo { .. } => "userinfo",
             Self::DisclosureCompleted { .. } => "disclosure_completed",
             Self::DisclosureRefused { .. } => "disclosure_refused",

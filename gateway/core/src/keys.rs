@@ -29,7 +29,7 @@ impl Record for StoredRing {
 pub fn first_ring(root: &RootSecret) -> Result<KeyRing, KeyError> {
     let entries = ID_TOKEN_ALGS.iter().map(|alg| {
         // Active since ever: a realm's clock may be frozen long before its creation.
-        Ok(RingEntry::active(derived(root, *alg, 0)?, Timestamp::UNIX_EPOCH))
+        Ok(RingEntry::active(derived(root, *alg, 0)?, Timestamp::MIN))
     });
     entries.collect::<Result<_, _>>().map(KeyRing::new)
 }
@@ -48,7 +48,8 @@ pub fn rotated(
     now: Timestamp,
 ) -> Result<(KeyRing, StoredRing), KeyError> {
     let mut next = ring.clone();
-    let longest = lifetime::ACCESS_TOKEN.max(lifetime::ID_TOKEN).max(lifetime::ATTRIBUTE_ANSWER);
+    // A session outlives every token of it, and its ID token is the hint that ends it.
+    let longest = lifetime::SESSION;
     next.rotate(derived(root, alg, generation)?, now, SignedDuration::from_secs(longest));
     next.prune(now);
     let stored = StoredRing { generation, keys: next.to_stored()? };

@@ -1,6 +1,6 @@
 //! Request parameters as OAuth defines them: each at most once, an empty one as good as absent (RFC 6749 section 3.1).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use dinhdanh_protocol::error::Reason;
 
@@ -46,13 +46,9 @@ impl Params {
 
     /// A parameter's blank-separated words, without repetition, in order.
     pub fn words(&self, name: &str) -> Vec<String> {
-        let mut words: Vec<String> = Vec::new();
-        for word in self.get(name).unwrap_or_default().split(' ').filter(|w| !w.is_empty()) {
-            if !words.iter().any(|w| w == word) {
-                words.push(word.to_owned());
-            }
-        }
-        words
+        let mut seen = BTreeSet::new();
+        let words = self.get(name).unwrap_or_default().split(' ').filter(|word| !word.is_empty());
+        words.filter(|word| seen.insert(*word)).map(str::to_owned).collect()
     }
 }
 

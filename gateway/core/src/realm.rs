@@ -99,8 +99,17 @@ pub struct Realm {
     pub clock: RealmClock,
     /// Grows at each start of the process and each reset: keeps seeded randomness from repeating over old records.
     pub epoch: u64,
-    /// Real time of creation.
-    pub created_at: Timestamp,
+    /// Where the clock stood when the realm was made; a reset returns to it.
+    pub first_clock: RealmClock,
+    /// Real time of creation or of the last reset. Keeps the records of one life of the realm apart from those of another of the same name.
+    pub born_at: Timestamp,
+}
+
+impl Realm {
+    /// The name under which the realm's records are stored. A blank and `#` are in no [`RealmName`].
+    pub fn scope(&self) -> String {
+        format!("{}#{}", self.name, self.born_at.as_nanosecond())
+    }
 }
 
 impl Record for Realm {

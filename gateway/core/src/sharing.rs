@@ -7,5 +7,5 @@ mod begin;
 pub mod decide;
 mod release;
 
-pub use begin::{Asker, Begun, Recorded, begin, complete, record_refusal};
+pub use begin::{Asker, Begun, Recorded, begin, complete};
 pub use release::{Released, answer, release};

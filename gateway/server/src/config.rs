@@ -13,6 +13,9 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use url::Url;
 
+/// Shorter secrets are guessed.
+const MIN_SECRET: usize = 8;
+
 /// A configuration file.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
@@ -182,8 +185,16 @@ impl ClientConfig {
                 );
             }
         };
+        if self.client_secret.as_ref().is_some_and(|secret| secret.len() < MIN_SECRET) {
+            return Err(format!("expected a `client_secret` of at least {MIN_SECRET} characters"));
+        }
         for uri in self.redirect_uris.iter().chain(&self.post_logout_redirect_uris) {
             let parsed = Url::parse(uri).map_err(|e| format!("redirect URI `{uri}`: {e}"))?;
+            if ["javascript", "data", "blob", "file", "vbscript"].contains(&parsed.scheme()) {
+                return Err(format!(
+                    "redirect URI `{uri}`: expected https, http on loopback, or an app's own scheme"
+                ));
+            }
             if parsed.fragment().is_some() {
                 return Err(format!("redirect URI `{uri}`: expected no fragment (RFC 6749 section 3.1.2)"));
             }

@@ -14,8 +14,9 @@ use dinhdanh_protocol::ready::ReadyFile;
 use dinhdanh_registry::SpecError;
 use dinhdanh_store::{OpenError, Options, Store};
 use tokio::net::TcpListener;
+use url::Url;
 
-use crate::http::{App, router};
+use crate::http::{App, is_loopback, router};
 use crate::ready;
 use crate::realms::{Realms, default_realm};
 use crate::registry::Population;
@@ -66,6 +67,14 @@ pub enum StartError {
         /// The address.
         address: SocketAddr,
     },
+    /// The address is no address that a client could use.
+    #[error(
+        "`{address}` stands for every address of this machine, and tokens need one that clients can use: pass `--issuer http://name:port`"
+    )]
+    Unspecified {
+        /// The address.
+        address: SocketAddr,
+    },
     /// The issuer cannot be one.
     #[error("`{issuer}` cannot be an issuer: {rule}; OpenID Connect Discovery section 3")]
     Issuer {
@@ -110,7 +119,11 @@ impl Gateway {
         let listen = |source| StartError::Listen { address: settings.listen, source };
         let listener = TcpListener::bind(settings.listen).await.map_err(listen)?;
         let address = listener.local_addr().map_err(listen)?;
+        if address.ip().is_unspecified() && base.is_none() {
+            return Err(StartError::Unspecified { address });
+        }
         let base = base.unwrap_or_else(|| format!("http://{address}"));
+        let local = address.ip().is_loopback() && Url::parse(&base).is_ok_and(|url| is_loopback(&url));
 
         let population = Population::new(settings.nation)?;
         let store = Store::open(match &settings.data {
@@ -126,8 +139,7 @@ impl Gateway {
                 random_token(&mut SystemEntropy::new().map_err(|e| StartError::Other(e.to_string()))?, "", 32)
             }
         };
-        let app =
-            Arc::new(App::new(realms, population, store.clone(), Secret::new(admin), settings.listen.ip()));
+        let app = Arc::new(App::new(realms, population, store.clone(), Secret::new(admin), local));
         let server = serve::Server::start(listener, router(&app));
 
         let ready = ready::ready_file(&app, &default)?;
@@ -167,7 +179,7 @@ impl Gateway {
 }
 
 /// An issuer is a base URL without query, fragment, credentials or trailing slash.
-fn checked_issuer(url: &url::Url) -> Result<String, StartError> {
+fn checked_issuer(url: &Url) -> Result<String, StartError> {
     let wrong = |rule| Err(StartError::Issuer { issuer: url.to_string(), rule });
     if !matches!(url.scheme(), "http" | "https") || url.host().is_none() {
         return wrong("expected an http or https URL with a host");
@@ -216,7 +228,7 @@ mod tests {
 
     #[test]
     fn an_issuer_is_a_bare_origin() {
-        let check = |text: &str| checked_issuer(&url::Url::parse(text).unwrap());
+        let check = |text: &str| checked_issuer(&Url::parse(text).unwrap());
         assert_eq!(check("https://id.example/").unwrap(), "https://id.example");
         assert_eq!(check("http://10.0.2.2:8006").unwrap(), "http://10.0.2.2:8006");
         for bad in [

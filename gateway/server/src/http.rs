@@ -13,3 +13,4 @@ mod sim;
 
 pub(crate) use app::App;
 pub(crate) use routes::{Place, ROUTES, router};
+pub(crate) use sim::guard::is_loopback;

@@ -79,9 +79,15 @@ pub(crate) fn write_atomically(path: &Path, ready: &ReadyFile) -> std::io::Resul
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let partial = directory.join(format!(".{name}.{}", std::process::id()));
     let mut options = std::fs::OpenOptions::new();
-    options.write(true).create(true).truncate(true);
+    options.write(true).create_new(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    // A file of this name is left from a crash or was put there by somebody: its owner and its links are not ours.
+    if let Err(error) = std::fs::remove_file(&partial)
+        && error.kind() != std::io::ErrorKind::NotFound
+    {
+        return Err(error);
+    }
     let mut file = options.open(&partial)?;
     serde_json::to_writer_pretty(&mut file, ready)?;
     file.write_all(b"\n")?;

@@ -54,10 +54,14 @@ impl Realms {
                 realm.login = first.login;
                 if let Some(at) = first.frozen_at {
                     realm.clock = RealmClock::Frozen { at };
+                    realm.first_clock = realm.clock;
                 }
-                if let Some(seed) = first.seed {
-                    realm.root = RootSecret::from_seed(seed, &realm.name);
-                    realm.seeded = true;
+                if first.seed.is_some_and(|seed| RootSecret::from_seed(seed, &realm.name) != realm.root) {
+                    return Err(Fail::refused(
+                        Reason::ParameterInvalid,
+                        "this data directory was made with another `--seed`, or without: its keys and identifiers would change; start without \
+                         `--seed`, or name another directory with `--data`",
+                    ));
                 }
             }
             let saved = realm.clone();
@@ -102,6 +106,7 @@ impl Realms {
 
     /// Creates a realm: one record, whatever the realm will hold.
     pub(crate) async fn create(&self, request: &CreateRealm) -> Result<RealmView, Fail> {
+        let _changing = self.changing.lock().await;
         let realm = new_realm(request)?;
         let saved = realm.clone();
         let created = self.store.write(system(), move |tx| tx.create(&saved).map(Decision::Commit)).await?;
@@ -114,16 +119,21 @@ impl Realms {
     /// Forgets everything that happened in a realm; its name, seed and policies stay.
     pub(crate) async fn reset(&self, name: &RealmName) -> Result<RealmView, Fail> {
         let _changing = self.changing.lock().await;
-        let before = self.get(name)?;
-        self.store.drop_realm(name.as_str()).await?;
-        let realm = before.record();
-        let reset = Realm { clock: RealmClock::REAL, epoch: realm.epoch + 1, ..(*realm).clone() };
+        let before = self.get(name)?.record();
+        let reset = Realm {
+            clock: before.first_clock,
+            epoch: before.epoch + 1,
+            born_at: real_now(),
+            ..(*before).clone()
+        };
         let saved = reset.clone();
         self.store.write(system(), move |tx| tx.put(&saved).map(Decision::Commit)).await?;
         let view = self.insert(reset)?.view();
         if name.is_default() {
             self.register_configured().await?;
         }
+        // What a request of the old life still writes lands where nobody looks.
+        self.store.drop_realm(&before.scope()).await?;
         Ok(view)
     }
 
@@ -133,11 +143,11 @@ impl Realms {
             return Err(Fail::refused(Reason::RealmProtected, "expected another realm than `default`"));
         }
         let _changing = self.changing.lock().await;
-        self.get(name)?;
+        let scope = self.get(name)?.record().scope();
         let key = name.to_string();
         self.store.write(system(), move |tx| tx.delete::<Realm>(&key).map(Decision::Commit)).await?;
         self.by_name.write().unwrap_or_else(PoisonError::into_inner).remove(name);
-        self.store.drop_realm(name.as_str()).await?;
+        self.store.drop_realm(&scope).await?;
         Ok(())
     }
 
@@ -168,7 +178,7 @@ impl Realms {
     pub(crate) async fn sweep(&self) -> Result<usize, Fail> {
         let mut removed = 0;
         for realm in self.all() {
-            removed += self.store.sweep(Scope { realm: realm.name.as_str(), now: realm.now() }).await?;
+            removed += self.store.sweep(Scope { realm: &realm.scope, now: realm.now() }).await?;
         }
         Ok(removed)
     }
@@ -200,14 +210,16 @@ fn new_realm(request: &CreateRealm) -> Result<Realm, Fail> {
         Some(seed) => RootSecret::from_seed(seed, &request.name),
         None => RootSecret::from_bytes(random_bytes()?),
     };
+    let clock = request.frozen_at.map_or(RealmClock::REAL, |at| RealmClock::Frozen { at });
     Ok(Realm {
         name: request.name.clone(),
         root,
         seeded: request.seed.is_some(),
         login: request.login,
-        clock: request.frozen_at.map_or(RealmClock::REAL, |at| RealmClock::Frozen { at }),
+        clock,
+        first_clock: clock,
         epoch: 0,
-        created_at: real_now(),
+        born_at: real_now(),
     })
 }
 

@@ -124,7 +124,8 @@ impl ClaimsRequest {
 
     /// The lowest authentication context that satisfies an essential `acr` demand.
     pub(super) fn required_acr(&self) -> Option<String> {
-        let demand = self.id_token.get("acr").filter(|demand| demand.essential)?;
+        let demand =
+            self.id_token.get("acr").filter(|demand| demand.essential && !demand.values.is_empty())?;
         let known = ACR_VALUES.iter().find(|acr| demand.values.iter().any(|value| value == **acr));
         // An essential demand for contexts nobody has cannot be met: keep it, so that the login fails.
         Some(known.map_or_else(|| "unknown".to_owned(), |acr| (*acr).to_owned()))
@@ -132,7 +133,9 @@ impl ClaimsRequest {
 
     /// A demanded subject, if any.
     pub fn demanded_subject(&self) -> Option<&str> {
-        self.id_token.get("sub").or_else(|| self.userinfo.get("sub"))?.values.first()?.as_str()
+        [&self.id_token, &self.userinfo]
+            .into_iter()
+            .find_map(|part| part.get("sub")?.values.first()?.as_str())
     }
 }
 

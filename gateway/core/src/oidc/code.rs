@@ -101,13 +101,20 @@ pub fn redeem(
             if let Err(refusal) = check(client, params, &grant, &redirect_uri, code_challenge.as_deref()) {
                 return Ok(Err(refusal));
             }
-            tx.put(&*grant)?;
+            let Some(grant) = grant.limited(tx)? else {
+                return Ok(Err(Refusal::new(
+                    Reason::CodeUnknown,
+                    "expected a consent in force, got one withdrawn",
+                )));
+            };
+            tx.put(&grant)?;
+            AuditEvent::record_id_token(tx, &grant)?;
             tx.put(&Code {
                 digest,
                 state: State::Redeemed { client_id: client.client_id.clone(), grant_id: grant.id.clone() },
                 expires_at: ctx.after(lifetime::REDEEMED_CODE),
             })?;
-            Ok(Ok(*grant))
+            Ok(Ok(grant))
         }
     }
 }

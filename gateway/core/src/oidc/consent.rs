@@ -45,7 +45,7 @@ impl Record for Consent {
     }
 
     fn links(&self) -> Vec<Link> {
-        vec![Link::new("subject", self.subject.clone()), Link::new("client", self.client_id.to_string())]
+        vec![Link::new("subject", self.subject.clone())]
     }
 
     fn expires_at(&self) -> Option<Timestamp> {
@@ -81,6 +81,11 @@ impl Consent {
             })
         };
         Ok(tx.get::<Self>(&key)?.filter(|consent| !request.prompt.consent && covers(consent)))
+    }
+
+    /// The consent on which a grant rests.
+    pub(super) fn of_grant(tx: &dyn ReadTx, grant: &Grant) -> Result<Option<Self>, StoreError> {
+        tx.get(&consent_key(&grant.subject, &grant.client_id, &grant.purpose))
     }
 
     /// Records an answer. Attributes decided earlier for the same purpose keep their decision unless asked again now.

@@ -7,13 +7,13 @@ use dinhdanh_protocol::{Attribute, ClientId, PersonalNumber};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::claims::{ClaimsRequest, attribute_of};
+use super::claims::{self, ClaimsRequest, attribute_of};
 use super::consent::Consent;
 use super::request::AuthorizationRequest;
 use super::session::Session;
 use crate::Ctx;
 use crate::realm::lifetime;
-use crate::storage::{Link, Record};
+use crate::storage::{Link, ReadTx, Record, StoreError};
 
 /// What a citizen's login gave to a client.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -55,13 +55,18 @@ impl Grant {
         session: &Session,
         consent: &Consent,
     ) -> Self {
+        let asked = request.asked();
         Self {
             id: ctx.token(""),
             client_id: request.client_id.clone(),
             citizen: session.citizen.clone(),
             subject: session.subject.clone(),
             scopes: request.scopes.clone(),
-            granted: consent.granted.clone(),
+            granted: asked
+                .iter()
+                .map(|asked| asked.attribute)
+                .filter(|a| consent.granted.contains(a))
+                .collect(),
             claims: request.claims.clone(),
             purpose: request.purpose.clone(),
             nonce: request.nonce.clone(),
@@ -76,6 +81,37 @@ impl Grant {
     /// Whether the citizen lets the client see this claim.
     pub(super) fn shows(&self, claim: &str) -> bool {
         attribute_of(claim).is_some_and(|attribute| self.granted.contains(&attribute))
+    }
+
+    /// The grant as far as the citizen's consent still goes; `None` once it is withdrawn. What a citizen decides later holds for what was
+    /// issued earlier (Law 91/2025 article 4).
+    pub(super) fn limited(mut self, tx: &dyn ReadTx) -> Result<Option<Self>, StoreError> {
+        let Some(consent) = Consent::of_grant(tx, &self)? else { return Ok(None) };
+        self.granted.retain(|attribute| consent.granted.contains(attribute));
+        Ok(Some(self))
+    }
+
+    /// The grant as far as these scopes go: a token narrowed by a refresh shows no more than it asks for.
+    pub(super) fn narrowed(mut self, scopes: Vec<String>) -> Self {
+        let asked = claims::asked(&scopes, &self.claims);
+        self.granted.retain(|attribute| asked.iter().any(|asked| asked.attribute == *attribute));
+        self.scopes = scopes;
+        self
+    }
+
+    /// Attributes that UserInfo shows.
+    pub fn in_userinfo(&self) -> Vec<Attribute> {
+        let by_scope = self.scopes.iter().flat_map(|scope| claims::in_scope(scope)).filter_map(attribute_of);
+        let asked = by_scope.chain(self.claims.userinfo.keys().filter_map(|claim| attribute_of(claim)));
+        let shown: BTreeSet<_> = asked.filter(|attribute| self.granted.contains(attribute)).collect();
+        shown.into_iter().collect()
+    }
+
+    /// Attributes that its ID tokens show.
+    pub fn in_id_token(&self) -> Vec<Attribute> {
+        let asked = self.claims.id_token.keys().filter_map(|claim| attribute_of(claim));
+        let shown: BTreeSet<_> = asked.filter(|attribute| self.granted.contains(attribute)).collect();
+        shown.into_iter().collect()
     }
 
     /// Whether `scope` was granted.

@@ -1,12 +1,13 @@
 //! From a checked authorization request to an answer: what has the citizen still to do?
 
 use dinhdanh_jose::{ct_eq, sha256_b64url};
+use dinhdanh_protocol::PartnerId;
 use dinhdanh_protocol::control::LoginPolicy;
 use dinhdanh_protocol::error::Reason;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::claims::{self, Asked};
+use super::claims::Asked;
 use super::code::{self, Issued};
 use super::consent::{Answer, Consent};
 use super::login::{self, Proof};
@@ -14,6 +15,7 @@ use super::request::{AuthorizationRequest, Target};
 use super::session::Session;
 use crate::realm::lifetime;
 use crate::registry::Registry;
+use crate::seed::find_agreement;
 use crate::storage::{Read, ReadTx, Record, StoreError, Write, WriteTx};
 use crate::{Ctx, Fail, Refusal};
 
@@ -71,15 +73,25 @@ impl Response {
 }
 
 /// Begins: answers at once where possible, else leaves an [`Interaction`].
+#[expect(clippy::too_many_arguments, reason = "the request, and what the browser and the realm bring to it")]
 pub fn begin(
     ctx: &mut Ctx,
     tx: &mut dyn WriteTx,
     registry: &dyn Registry,
     policy: LoginPolicy,
-    request: AuthorizationRequest,
+    mut request: AuthorizationRequest,
+    partner: Option<&PartnerId>,
     session_cookie: Option<&str>,
     browser: &str,
 ) -> Result<Step, Fail> {
+    if let Some(partner) = partner {
+        let agreement = find_agreement(tx, partner)?;
+        let missing =
+            || Refusal::new(Reason::AgreementMissing, "expected an agreement of the partner, got none");
+        if let Err(refusal) = agreement.ok_or_else(missing).and_then(|a| request.bind(&a, ctx.today())) {
+            return Ok(Step::Answer(Response::refusal(request.target, refusal)));
+        }
+    }
     if policy == LoginPolicy::Instant
         && let Some(number) = request.login_hint.clone()
     {
@@ -90,7 +102,7 @@ pub fn begin(
         None => None,
     };
     let session = session.filter(|session| session.serves(ctx, &request));
-    let asked = claims::asked(&request.scopes, &request.claims);
+    let asked = request.asked();
     if let Some(session) = &session
         && let Some(consent) = Consent::remembered(tx, session, &request, &asked)?
     {
@@ -129,8 +141,13 @@ fn instant(
         Ok(who) => who,
         Err(refusal) => return Ok(Step::Answer(Response::refusal(request.target.clone(), refusal))),
     };
+    if request.demands_other_than(&ctx.root.subject(&who.citizen.number)) {
+        let refusal =
+            Refusal::new(Reason::LoginRequired, "expected the citizen that the request names, got another");
+        return Ok(Step::Answer(Response::refusal(request.target.clone(), refusal)));
+    }
     let (session, _) = login::open_session(ctx, tx, &who, request)?;
-    let asked = claims::asked(&request.scopes, &request.claims);
+    let asked = request.asked();
     let consent = Consent::decide(ctx, tx, &session, request, &asked, &Answer::All)?;
     answer(ctx, tx, request, &session, &consent)
 }
@@ -173,7 +190,7 @@ impl Interaction {
 
     /// What is asked of the citizen.
     pub fn asked(&self) -> Vec<Asked> {
-        claims::asked(&self.request.scopes, &self.request.claims)
+        self.request.asked()
     }
 
     /// The session opened for this interaction, if it still lives.
@@ -199,9 +216,7 @@ impl Interaction {
             ));
         }
         let (session, cookie) = login::open_session(ctx, tx, who, &self.request)?;
-        let wanted =
-            self.request.hinted_subject.as_deref().or_else(|| self.request.claims.demanded_subject());
-        if wanted.is_some_and(|subject| subject != session.subject) {
+        if self.request.demands_other_than(&session.subject) {
             let refusal = Refusal::new(
                 Reason::LoginRequired,
                 "expected the citizen that the request names, got another",

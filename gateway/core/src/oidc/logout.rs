@@ -5,11 +5,12 @@ use dinhdanh_protocol::ClientId;
 use dinhdanh_protocol::claims::IdTokenClaims;
 use dinhdanh_protocol::error::Reason;
 
+use super::grant::Grant;
 use super::session::Session;
 use super::token::ID_TOKEN_ALGS;
 use crate::client::Client;
 use crate::params::Params;
-use crate::storage::{Read, ReadTx, StoreError, Write, WriteTx};
+use crate::storage::{Link, Page, Read, ReadTx, StoreError, Write, WriteTx};
 use crate::{Ctx, Refusal};
 
 /// A verified `id_token_hint`: expired ones are fine, forged ones and other realms' are not.
@@ -84,9 +85,15 @@ pub fn decide(
     }
 }
 
-/// Ends the session of this cookie.
-pub fn end_session(tx: &mut dyn WriteTx, cookie: &str) -> Result<bool, StoreError> {
-    tx.delete::<Session>(&Session::key_of(cookie))
+/// Ends the session of this cookie, and every grant of it that was not given for offline use (OpenID Connect Core section 11).
+pub fn end_session(tx: &mut dyn WriteTx, cookie: &str) -> Result<(), StoreError> {
+    let Some(session) = tx.take::<Session>(&Session::key_of(cookie))? else { return Ok(()) };
+    for grant in tx.list::<Grant>(Some(&Link::new("session", session.sid)), Page::first(u32::MAX))? {
+        if !grant.has_scope("offline_access") {
+            tx.delete::<Grant>(&grant.id)?;
+        }
+    }
+    Ok(())
 }
 
 /// The session of this cookie.

@@ -96,10 +96,13 @@ pub fn redeem(
             "expected the newest token of the family",
         )));
     }
-    let Some(mut grant) = tx.get::<Grant>(&stored.grant_id)? else { return Ok(Err(unknown())) };
-    if let Err(refusal) = narrow(&mut grant, params) {
-        return Ok(Err(refusal));
-    }
+    let Some(grant) = tx.get::<Grant>(&stored.grant_id)? else { return Ok(Err(unknown())) };
+    let Some(grant) = grant.limited(tx)? else { return Ok(Err(unknown())) };
+    let grant = match narrowed(grant, params) {
+        Ok(grant) => grant,
+        Err(refusal) => return Ok(Err(refusal)),
+    };
+    AuditEvent::record_id_token(tx, &grant)?;
     let replacement = if client.is_public() {
         stored.replaced = true;
         tx.put(&stored)?;
@@ -111,15 +114,14 @@ pub fn redeem(
 }
 
 /// Fewer scopes may be asked for, never more.
-fn narrow(grant: &mut Grant, params: &Params) -> Result<(), Refusal> {
+fn narrowed(grant: Grant, params: &Params) -> Result<Grant, Refusal> {
     let asked = params.words("scope");
     if asked.is_empty() {
-        return Ok(());
+        return Ok(grant);
     }
     if !asked.iter().all(|scope| grant.has_scope(scope)) {
         let detail = format!("expected scopes among `{}`", grant.scopes.join(" "));
         return Err(Refusal::new(Reason::ScopeNotAllowed, detail));
     }
-    grant.scopes = asked;
-    Ok(())
+    Ok(grant.narrowed(asked))
 }

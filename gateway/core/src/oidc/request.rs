@@ -3,14 +3,18 @@
 //! Two kinds of refusal: until the redirect URI is known to be the client's, the browser sees a page and is never sent on
 //! ([`Target`]); from then on errors travel to the client.
 
-use dinhdanh_protocol::ClientId;
+use std::collections::BTreeSet;
+
 use dinhdanh_protocol::error::Reason;
-use dinhdanh_protocol::sharing::Purpose;
+use dinhdanh_protocol::sharing::{LegalBasis, Purpose};
+use dinhdanh_protocol::{Attribute, ClientId};
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::claims::ClaimsRequest;
+use super::claims::{self, Asked, ClaimsRequest};
 use crate::client::Client;
 use crate::params::Params;
+use crate::partner::Agreement;
 use crate::{Ctx, Refusal};
 
 /// Where an authorization response goes: a checked redirect URI and the state to echo.
@@ -94,12 +98,46 @@ pub struct AuthorizationRequest {
     pub purpose: Purpose,
     /// Preferred languages.
     pub ui_locales: Option<String>,
+    /// What the partner's agreement allows for this purpose with consent; `None` for a client that is no partner's.
+    #[serde(default)]
+    pub agreed: Option<BTreeSet<Attribute>>,
 }
 
 impl AuthorizationRequest {
-    /// Whether this is an OpenID Connect request.
-    pub fn is_openid(&self) -> bool {
-        self.scopes.iter().any(|s| s == "openid")
+    /// The attributes asked for, as far as an agreement goes.
+    pub fn asked(&self) -> Vec<Asked> {
+        let mut asked = claims::asked(&self.scopes, &self.claims);
+        asked.retain(|asked| self.agreed.as_ref().is_none_or(|agreed| agreed.contains(&asked.attribute)));
+        asked
+    }
+
+    /// Holds a partner's request to its agreement: a purpose that it names with consent as the basis, and that clause's attributes
+    /// (Decree 69/2024 article 18). What else is asked for is left out, as any claim that cannot be given.
+    pub fn bind(&mut self, agreement: &Agreement, today: Date) -> Result<(), Refusal> {
+        if !agreement.in_force(today) {
+            let detail = format!(
+                "expected a day from {} to {}, got {today}",
+                agreement.valid_from, agreement.valid_until
+            );
+            return Err(Refusal::new(Reason::AgreementExpired, detail));
+        }
+        let clause = agreement
+            .clauses
+            .iter()
+            .find(|clause| clause.purpose == self.purpose && clause.basis == LegalBasis::Consent);
+        let Some(clause) = clause else {
+            let detail =
+                format!("expected a purpose that the agreement allows with consent, got `{}`", self.purpose);
+            return Err(Refusal::new(Reason::PurposeNotAgreed, detail));
+        };
+        self.agreed = Some(clause.attributes.iter().copied().collect());
+        Ok(())
+    }
+
+    /// Whether another citizen than `subject` is demanded.
+    pub fn demands_other_than(&self, subject: &str) -> bool {
+        let wanted = self.hinted_subject.as_deref().or_else(|| self.claims.demanded_subject());
+        wanted.is_some_and(|wanted| wanted != subject)
     }
 
     /// Checks everything but the target. A refusal travels to the client.
@@ -138,7 +176,7 @@ impl AuthorizationRequest {
         Ok(Self {
             client_id: client.client_id.clone(),
             target,
-            scopes: scopes(client, params)?,
+            scopes: scopes(client, params, prompt(params)?)?,
             nonce: params.owned("nonce"),
             code_challenge: code_challenge(client, params)?,
             prompt: prompt(params)?,
@@ -149,6 +187,7 @@ impl AuthorizationRequest {
             claims,
             purpose: purpose(params)?,
             ui_locales: params.owned("ui_locales"),
+            agreed: None,
         })
     }
 
@@ -163,8 +202,8 @@ fn missing(name: &str) -> Refusal {
     Refusal::new(Reason::ParameterMissing, format!("expected `{name}`, got none"))
 }
 
-fn scopes(client: &Client, params: &Params) -> Result<Vec<String>, Refusal> {
-    let words = params.words("scope");
+fn scopes(client: &Client, params: &Params, prompt: Prompt) -> Result<Vec<String>, Refusal> {
+    let mut words = params.words("scope");
     if words.is_empty() {
         return Err(missing("scope"));
     }
@@ -175,7 +214,11 @@ fn scopes(client: &Client, params: &Params) -> Result<Vec<String>, Refusal> {
             Reason::ScopeNotAllowed,
             format!("expected scopes among `{}`, got `{}`", client.scopes.join(" "), ascii(scope)),
         )),
-        None => Ok(words),
+        None => {
+            // OpenID Connect Core section 11: ignored unless the citizen is asked.
+            words.retain(|scope| prompt.consent || scope != "offline_access");
+            Ok(words)
+        }
     }
 }
 

@@ -38,10 +38,9 @@ impl Session {
 
     /// Whether this login serves the request without another one.
     pub fn serves(&self, ctx: &Ctx, request: &AuthorizationRequest) -> bool {
-        let wanted = request.hinted_subject.as_deref().or_else(|| request.claims.demanded_subject());
         !request.prompt.login
             && !request.too_old(ctx, self.auth_time)
-            && wanted.is_none_or(|subject| subject == self.subject)
+            && !request.demands_other_than(&self.subject)
             && request.required_acr.as_deref().is_none_or(|acr| super::login::acr_satisfies(&self.acr, acr))
     }
 }

@@ -136,7 +136,7 @@ pub fn verify_access(ctx: &Ctx, keys: &KeyRing, token: &str) -> Result<AccessTok
     Ok(verified.into_claims())
 }
 
-/// The grant behind a citizen's access token.
+/// The grant behind a citizen's access token, as far as consent and the token's own scope go.
 pub fn grant_of(tx: &dyn ReadTx, claims: &AccessTokenClaims) -> Result<Grant, Fail> {
     let Some(id) = &claims.grant else {
         return Err(Fail::refused(
@@ -144,17 +144,20 @@ pub fn grant_of(tx: &dyn ReadTx, claims: &AccessTokenClaims) -> Result<Grant, Fa
             "expected a citizen's access token, got a client's own",
         ));
     };
-    let grant: Option<Grant> = tx.get(id)?;
-    grant.ok_or_else(|| {
-        Fail::refused(Reason::TokenRevoked, "expected a grant in force, got one revoked or expired")
-    })
+    let revoked =
+        || Fail::refused(Reason::TokenRevoked, "expected a grant in force, got one revoked or expired");
+    let grant: Grant = tx.get(id)?.ok_or_else(revoked)?;
+    // A seeded realm that was made anew may have used the same id for another login.
+    if grant.client_id.as_str() != claims.client_id || grant.subject != claims.sub {
+        return Err(revoked());
+    }
+    let grant = grant.limited(tx)?.ok_or_else(revoked)?;
+    Ok(grant.narrowed(claims.scope.split(' ').map(str::to_owned).collect()))
 }
 
 /// What UserInfo says (OpenID Connect Core section 5.3.2): what was asked and granted, nothing else.
-pub fn userinfo(ctx: &Ctx, registry: &dyn Registry, grant: &Grant, scope: &str) -> Map<String, Value> {
-    // The token's scope may be narrower than the grant's, after a refresh that asked for less.
-    let scopes: Vec<&str> = scope.split(' ').collect();
-    let by_scope = scopes.iter().flat_map(|scope| claims::in_scope(scope)).map(|name| (name, None));
+pub fn userinfo(ctx: &Ctx, registry: &dyn Registry, grant: &Grant) -> Map<String, Value> {
+    let by_scope = grant.scopes.iter().flat_map(|scope| claims::in_scope(scope)).map(|name| (name, None));
     let by_name = grant.claims.userinfo.iter().map(|(name, demand)| (name.as_str(), Some(demand)));
     let asked: std::collections::BTreeMap<&str, Option<&ClaimDemand>> =
         by_scope.chain(by_name).filter(|(name, _)| grant.shows(name)).collect();

@@ -135,7 +135,10 @@ fn verdict(
             (grant.citizen, Some(scope))
         }
         (Subject::CitizenToken(_), None) => {
-            return Err(Fail::refused(Reason::ConsentTokenInvalid, "expected a citizen's access token"));
+            return Err(Fail::refused(
+                Reason::ConsentTokenInvalid,
+                "expected a citizen's access token of this realm, in force",
+            ));
         }
     };
     // The agreement is decided before the person is looked up: who may not ask must not learn whether a number exists.
@@ -154,7 +157,7 @@ fn verdict(
 }
 
 /// Writes a refused query into the audit log.
-pub fn record_refusal(
+fn record_refusal(
     tx: &mut dyn WriteTx,
     client: &ClientId,
     reason: Reason,

@@ -169,7 +169,9 @@ mod tests {
         use Attribute::{DateOfDeath, Name};
         use LegalBasis::{Consent, Law};
         let day = TODAY;
-        let rows: &[(&str, &str, LegalBasis, Option<&str>, bool, Date, &[Attribute], Option<Reason>)] = &[
+        type Row<'a> =
+            (&'a str, &'a str, LegalBasis, Option<&'a str>, bool, Date, &'a [Attribute], Option<Reason>);
+        let rows: &[Row<'_>] = &[
             ("health", "health-insurance-claim", Law, None, false, day, &[Name], None),
             (
                 "health",

@@ -1,15 +1,16 @@
 //! `dinhdanh doctor`: what stands between a client and a running gateway, each finding with its fix.
 
-use std::net::{IpAddr, SocketAddr, TcpListener, ToSocketAddrs as _};
+use std::net::{SocketAddr, TcpListener, ToSocketAddrs as _};
 use std::process::ExitCode;
 
 use clap::Args;
 use dinhdanh_protocol::oauth::ProviderMetadata;
-use url::{Host, Url};
+use url::Url;
 
 use super::block_on;
 use super::control::http_client;
 use crate::clock::real_now;
+use crate::http::is_loopback;
 
 /// Skew beyond which assertions of a client with a right clock are refused.
 const SKEW: i64 = dinhdanh_core::realm::lifetime::LEEWAY;
@@ -162,15 +163,6 @@ fn container(issuer: &Url, host: Option<&str>) -> Finding {
             fix,
         ),
         None => Finding::Warning(format!("from a container, `{issuer}` is the container itself"), fix),
-    }
-}
-
-fn is_loopback(url: &Url) -> bool {
-    match url.host() {
-        Some(Host::Ipv4(ip)) => IpAddr::V4(ip).is_loopback(),
-        Some(Host::Ipv6(ip)) => IpAddr::V6(ip).is_loopback(),
-        Some(Host::Domain(name)) => name == "localhost",
-        None => false,
     }
 }
 

@@ -14,6 +14,9 @@ use tokio::task::JoinHandle;
 /// A connection that has not sent its request's headers by then is cut: held-open sockets must not keep others out.
 const HEADER_TIMEOUT: Duration = Duration::from_secs(15);
 
+/// Pause after a connection that could not be accepted.
+const ACCEPT_PAUSE: Duration = Duration::from_millis(100);
+
 /// How long a stop waits for requests under way.
 const DRAIN: Duration = Duration::from_secs(10);
 
@@ -57,7 +60,12 @@ async fn accept(listener: TcpListener, router: Router, mut stopped: oneshot::Rec
             Err(error) => {
                 // Out of file descriptors or a connection that died while waiting: others must still be served.
                 tracing::warn!(%error, "cannot accept a connection");
-                tokio::task::yield_now().await;
+                // A fresh attempt would fail at once, and fill the log.
+                #[expect(
+                    clippy::disallowed_methods,
+                    reason = "there is no event that says a descriptor is free"
+                )]
+                tokio::time::sleep(ACCEPT_PAUSE).await;
                 continue;
             }
         };

@@ -1,6 +1,5 @@
 //! What every handler can reach, and what a request brings along.
 
-use std::net::IpAddr;
 use std::sync::Arc;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -31,7 +30,7 @@ pub(crate) struct App {
     pub(crate) population: Population,
     pub(crate) store: Store,
     pub(crate) admin_token: Secret,
-    /// Whether only this machine can connect.
+    /// Whether only this machine can connect, and knows the gateway by a loopback address: behind a proxy, others can.
     pub(crate) loopback: bool,
     pub(crate) ready: OnceLock<ReadyFile>,
     requests: AtomicU64,
@@ -42,7 +41,7 @@ pub(crate) struct App {
 struct Verified {
     life: u64,
     generation: u64,
-    claims: AccessTokenClaims,
+    claims: Arc<AccessTokenClaims>,
 }
 
 impl App {
@@ -51,14 +50,14 @@ impl App {
         population: Population,
         store: Store,
         admin_token: Secret,
-        address: IpAddr,
+        loopback: bool,
     ) -> Self {
         Self {
             realms,
             population,
             store,
             admin_token,
-            loopback: address.is_loopback(),
+            loopback,
             ready: OnceLock::new(),
             requests: AtomicU64::new(0),
             verified: moka::sync::Cache::new(TOKEN_CACHE),
@@ -90,12 +89,12 @@ impl App {
             && ctx.seconds() < known.claims.exp
             && known.claims.iat <= ctx.seconds()
         {
-            return Ok(Arc::new(known.claims.clone()));
+            return Ok(known.claims.clone());
         }
-        let claims = token::verify_access(&ctx, &keys.1, bearer)?;
+        let claims = Arc::new(token::verify_access(&ctx, &keys.1, bearer)?);
         let entry = Verified { life: realm.life, generation: keys.0, claims: claims.clone() };
         self.verified.insert(digest, Arc::new(entry));
-        Ok(Arc::new(claims))
+        Ok(claims)
     }
 }
 

@@ -155,7 +155,7 @@ impl Browser {
         if status == StatusCode::SERVICE_UNAVAILABLE {
             insert(&mut response, header::RETRY_AFTER, "1");
         }
-        response.extensions_mut().insert(Failure(fail.to_string()));
+        response.extensions_mut().insert(Failure::of(fail));
         response
     }
 

@@ -1,5 +1,7 @@
 //! Bodies and credentials as this server reads them: bounded, typed, never refused in another family's words.
 
+use std::time::Duration;
+
 use axum::body::Bytes;
 use axum::extract::{FromRequest, Request};
 use axum::http::{HeaderMap, header};
@@ -9,6 +11,9 @@ use dinhdanh_protocol::error::Reason;
 
 /// Longest body of any endpoint, in bytes: a `claims` parameter or an attribute query is far below.
 pub(super) const MAX_BODY: usize = 64 * 1024;
+
+/// A body that has not arrived by then is given up: a connection must not be held open by sending nothing.
+const BODY_TIMEOUT: Duration = Duration::from_secs(15);
 
 /// Content type of a form.
 pub(super) const FORM: &str = "application/x-www-form-urlencoded";
@@ -24,7 +29,11 @@ pub(super) async fn body(request: Request) -> Result<(HeaderMap, Bytes), Refusal
     if declared.is_some_and(|length| length > MAX_BODY) {
         return Err(too_long());
     }
-    match Bytes::from_request(request, &()).await {
+    let Ok(read) = tokio::time::timeout(BODY_TIMEOUT, Bytes::from_request(request, &())).await else {
+        let detail = format!("expected the whole body within {} s", BODY_TIMEOUT.as_secs());
+        return Err(Refusal::new(Reason::BodyMalformed, detail));
+    };
+    match read {
         Ok(bytes) if bytes.len() > MAX_BODY => Err(too_long()),
         Ok(bytes) => Ok((headers, bytes)),
         // The router's own limit, for bodies without a length.

@@ -30,7 +30,18 @@ pub(crate) enum Family {
 
 /// A failed request, for the log: rides on the response and is written once, by the log layer.
 #[derive(Clone)]
-pub(crate) struct Failure(pub(crate) String);
+pub(crate) struct Failure {
+    /// What happened, with what the body does not say.
+    pub(crate) text: String,
+    /// Whether it is this side's defect.
+    pub(crate) internal: bool,
+}
+
+impl Failure {
+    pub(crate) fn of(fail: &Fail) -> Self {
+        Self { text: fail.to_string(), internal: matches!(told(fail).reason, Reason::Internal) }
+    }
+}
 
 /// What is told about a failure: the refusal, or that something broke, with nothing of the inside.
 pub(crate) fn told(fail: &Fail) -> Refusal {
@@ -157,7 +168,7 @@ impl Family {
         if info.class == Class::Unavailable {
             insert(&mut response, header::RETRY_AFTER, "1");
         }
-        response.extensions_mut().insert(Failure(fail.to_string()));
+        response.extensions_mut().insert(Failure::of(fail));
         response
     }
 }

@@ -23,11 +23,15 @@ pub(super) async fn observe(State(app): State<Arc<App>>, mut request: Request, n
     let route = request.extensions().get::<MatchedPath>().map_or("none", MatchedPath::as_str).to_owned();
     let response = next.run(request).await;
     let (status, micros) = (response.status().as_u16(), started.micros());
-    let failure = response.extensions().get::<Failure>().map(|failure| failure.0.clone()).unwrap_or_default();
-    match status {
-        500.. => tracing::error!(request = id.as_str(), %method, route, status, micros, failure, "request"),
-        400.. => tracing::info!(request = id.as_str(), %method, route, status, micros, failure, "request"),
-        _ => tracing::info!(request = id.as_str(), %method, route, status, micros, "request"),
+    let id_text = id.as_str();
+    match response.extensions().get::<Failure>() {
+        Some(Failure { text, internal: true }) => {
+            tracing::error!(request = id_text, %method, route, status, micros, failure = text, "request");
+        }
+        Some(Failure { text, .. }) => {
+            tracing::info!(request = id_text, %method, route, status, micros, failure = text, "request");
+        }
+        None => tracing::info!(request = id_text, %method, route, status, micros, "request"),
     }
     finished(response, id.as_str())
 }

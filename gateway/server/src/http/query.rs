@@ -47,13 +47,12 @@ async fn answer(req: &Req, request: Request) -> Result<Answer, Fail> {
     let asker = asker(req, request.headers()).await?;
     let query: AttributeQuery = extract::json(request).await?;
     let citizen_claims = match &query.subject {
-        // An invalid citizen's token is the query's fault, not the asker's authentication.
-        Subject::CitizenToken(token) => {
-            Some(req.app.verify_access(&req.realm, token).map_err(|fail| match fail {
-                Fail::Refused(refusal) => Fail::refused(Reason::ConsentTokenInvalid, refusal.detail),
-                other => other,
-            })?)
-        }
+        // An invalid one is the query's fault, not the asker's authentication: the decision refuses it, and the log has it.
+        Subject::CitizenToken(token) => match req.app.verify_access(&req.realm, token) {
+            Ok(claims) => Some(claims),
+            Err(Fail::Refused(_)) => None,
+            Err(other) => return Err(other),
+        },
         Subject::PersonalNumber(_) => None,
     };
     let ctx = req.realm.ctx()?;

@@ -1,10 +1,12 @@
 //! The route table: what there is, in which family it refuses, and who may call. The router is built from it, and so is the test that
 //! tries every route as nobody, as somebody else and from another realm.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request};
+use axum::http::header;
 use axum::middleware::{self, Next};
 use axum::response::Response;
 use axum::routing::{MethodRouter, delete, get, post, put};
@@ -136,7 +138,6 @@ pub(crate) fn router(app: &Arc<App>) -> Router {
         .nest("/r/{realm}", realm)
         .merge(gateway)
         .fallback(unknown)
-        .method_not_allowed_fallback(method_not_allowed)
         .layer(DefaultBodyLimit::max(MAX_BODY))
         .layer(CatchPanicLayer::custom(panicked))
         .layer(middleware::from_fn_with_state(app.clone(), layers::observe))
@@ -144,9 +145,19 @@ pub(crate) fn router(app: &Arc<App>) -> Router {
 }
 
 fn build(app: &Arc<App>, place: Place) -> Router<Arc<App>> {
-    let mut router = Router::new();
+    // By path, because layers and the answer to other methods belong to the path: its methods share family and access.
+    let mut paths: BTreeMap<&str, (&Route, MethodRouter<Arc<App>>)> = BTreeMap::new();
     for route in ROUTES.iter().filter(|route| route.place == place) {
-        let mut handler = (route.handler)();
+        let handler = (route.handler)();
+        let handler = match paths.remove(route.path) {
+            Some((_, others)) => others.merge(handler),
+            None => handler,
+        };
+        paths.insert(route.path, (route, handler));
+    }
+    let mut router = Router::new();
+    for (path, (route, handler)) in paths {
+        let mut handler = handler.fallback(method_not_allowed);
         if route.access == Admin {
             handler = handler.layer(middleware::from_fn_with_state(app.clone(), sim::guard::admin));
         }
@@ -157,9 +168,18 @@ fn build(app: &Arc<App>, place: Place) -> Router<Arc<App>> {
         }));
         // Browser applications of any origin may read what carries no cookie.
         if matches!(family, Family::Token | Family::Resource | Family::Document) {
-            handler = handler.layer(CorsLayer::new().allow_origin(Any).allow_methods(Any).allow_headers(Any));
+            handler = handler.layer(
+                CorsLayer::new()
+                    .allow_origin(Any)
+                    .allow_methods(Any)
+                    .allow_headers([header::AUTHORIZATION, header::CONTENT_TYPE, header::ACCEPT])
+                    .expose_headers([
+                        header::WWW_AUTHENTICATE,
+                        header::HeaderName::from_static("x-request-id"),
+                    ]),
+            );
         }
-        router = router.route(route.path, handler);
+        router = router.route(path, handler);
     }
     router
 }

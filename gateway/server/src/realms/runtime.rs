@@ -23,6 +23,8 @@ use crate::clock::real_now;
 pub(crate) struct RealmRuntime {
     pub(crate) name: RealmName,
     pub(crate) issuer: String,
+    /// Where its records are.
+    pub(crate) scope: String,
     /// Unique in this process: a realm that was reset, or deleted and created again, is another one.
     pub(crate) life: u64,
     store: Store,
@@ -34,8 +36,9 @@ pub(crate) struct RealmRuntime {
 
 impl RealmRuntime {
     pub(super) fn new(realm: Realm, issuer: String, life: u64, store: &Store) -> Result<Self, Fail> {
-        let scope = Scope { realm: realm.name.as_str(), now: real_now() };
-        let stored = store.read_blocking(scope, |tx| tx.get::<StoredRing>("ring"))?;
+        let scope = realm.scope();
+        let stored = store
+            .read_blocking(Scope { realm: &scope, now: real_now() }, |tx| tx.get::<StoredRing>("ring"))?;
         let ring = match &stored {
             Some(stored) => (stored.generation, keys::stored_ring(&realm.root, stored)?),
             None => (0, keys::first_ring(&realm.root)?),
@@ -43,6 +46,7 @@ impl RealmRuntime {
         Ok(Self {
             name: realm.name.clone(),
             issuer,
+            scope,
             life,
             store: store.clone(),
             record: ArcSwap::from_pointee(realm),
@@ -93,7 +97,7 @@ impl RealmRuntime {
         now: Timestamp,
         f: impl FnOnce(&dyn ReadTx) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
-        self.store.read(Scope { realm: self.name.as_str(), now }, f).await
+        self.store.read(Scope { realm: &self.scope, now }, f).await
     }
 
     /// As [`Self::read`], for use cases that can refuse.
@@ -115,7 +119,7 @@ impl RealmRuntime {
         now: Timestamp,
         f: impl FnOnce(&mut dyn WriteTx) -> Result<Decision<T>, Fail> + Send + 'static,
     ) -> Result<T, Fail> {
-        let answer = self.store.write(Scope { realm: self.name.as_str(), now }, move |tx| match f(tx) {
+        let answer = self.store.write(Scope { realm: &self.scope, now }, move |tx| match f(tx) {
             Ok(Decision::Commit(value)) => Ok(Decision::Commit(Ok(value))),
             Ok(Decision::Rollback(value)) => Ok(Decision::Rollback(Ok(value))),
             Err(Fail::Store(error)) => Err(error),

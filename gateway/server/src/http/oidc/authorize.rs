@@ -14,7 +14,7 @@ use url::Url;
 
 use crate::http::browser::{Browser, CookieKind, append_cookie, redirect};
 use crate::http::extract;
-use crate::http::family::{catalogue_uri, code_name, description, told};
+use crate::http::family::{Failure, catalogue_uri, code_name, description, told};
 
 pub(in crate::http) async fn get(browser: Browser) -> Response {
     let params = browser.params();
@@ -60,19 +60,33 @@ async fn authorize(browser: &Browser, params: Result<Params, Refusal>) -> Result
     };
     let session = browser.cookie(CookieKind::Session).map(str::to_owned);
     let policy = req.realm.record().login;
+    let partner = client.partner.clone();
     let (app, secret) = (req.app.clone(), browser_secret.clone());
     let step = req
         .realm
         .write(ctx.now, move |tx| {
             let session = session.as_deref();
-            interaction::begin(&mut ctx, tx, app.registry(), policy, request, session, &secret)
-                .map(Decision::Commit)
+            interaction::begin(
+                &mut ctx,
+                tx,
+                app.registry(),
+                policy,
+                request,
+                partner.as_ref(),
+                session,
+                &secret,
+            )
+            .map(Decision::Commit)
         })
         .await;
     let step = match step {
         Ok(step) => step,
         // From here on the client can be told, even that this side is in trouble.
-        Err(fail) => return Ok(answer(browser, &interaction::Response::refusal(target, told(&fail)))),
+        Err(fail) => {
+            let mut response = answer(browser, &interaction::Response::refusal(target, told(&fail)));
+            response.extensions_mut().insert(Failure::of(&fail));
+            return Ok(response);
+        }
     };
     let mut response = next(browser, step);
     if !known_browser {
@@ -117,7 +131,7 @@ fn answer(browser: &Browser, response: &interaction::Response) -> Response {
     }
     let mut sent = redirect(url.as_str());
     if let Err(refusal) = &response.result {
-        sent.extensions_mut().insert(crate::http::family::Failure(refusal.to_string()));
+        sent.extensions_mut().insert(Failure::of(&refusal.clone().into()));
     }
     sent
 }

@@ -27,7 +27,7 @@ pub(in crate::http) async fn post(req: Req, request: Request) -> Response {
 
 async fn from_header_or_form(request: Request) -> Result<Option<String>, Fail> {
     let header = extract::bearer(request.headers())?;
-    if !request.headers().contains_key(axum::http::header::CONTENT_TYPE) {
+    if extract::expect_type(request.headers(), extract::FORM).is_err() {
         return Ok(header);
     }
     let (_, params) = extract::form(request).await?;
@@ -68,5 +68,5 @@ pub(in crate::http) async fn userinfo(req: &Req, bearer: &str) -> Result<Map<Str
     req.realm
         .write(ctx.now, move |tx| Ok(event.append(tx).map(dinhdanh_core::storage::Decision::Commit)?))
         .await?;
-    Ok(token::userinfo(&ctx, req.app.registry(), &grant, &claims.scope))
+    Ok(token::userinfo(&ctx, req.app.registry(), &grant))
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use axum::extract::{Request, State};
+use axum::extract::{OriginalUri, Request, State};
 use axum::http::{HeaderMap, Method, header};
 use axum::middleware::Next;
 use axum::response::Response;
@@ -23,7 +23,10 @@ pub(in crate::http) async fn admin(State(app): State<Arc<App>>, request: Request
     match check(&app, &request) {
         Ok(Entry::Pass) => next.run(request).await,
         Ok(Entry::Welcome(cookie)) => {
-            let mut response = redirect(request.uri().path());
+            // Nesting strips the realm from the request's own address.
+            let original =
+                request.extensions().get::<OriginalUri>().map_or(request.uri(), |original| &original.0);
+            let mut response = redirect(original.path());
             append_cookie(&mut response, &cookie);
             response
         }
@@ -62,6 +65,7 @@ fn check(app: &App, request: &Request) -> Result<Entry, Fail> {
         cookie.set_http_only(true);
         cookie.set_same_site(SameSite::Strict);
         cookie.set_path("/");
+        cookie.set_secure(app.realms.base().starts_with("https:"));
         return Ok(Entry::Welcome(cookie.to_string()));
     }
     if !app.loopback {
@@ -73,9 +77,18 @@ fn check(app: &App, request: &Request) -> Result<Entry, Fail> {
     local(headers, safe)
 }
 
+/// What a proxy adds: then the connection says nothing about where the request comes from.
+const FORWARDED: [&str; 3] = ["forwarded", "x-forwarded-for", "x-forwarded-host"];
+
 /// On loopback the danger is a web page of another site in a browser on this machine: by a name that was rebound to loopback, or by a
 /// cross-site request.
 fn local(headers: &HeaderMap, safe: bool) -> Result<Entry, Fail> {
+    if FORWARDED.iter().any(|name| headers.contains_key(*name)) {
+        return Err(Fail::refused(
+            Reason::AdminTokenRequired,
+            "expected the admin token: the request came through a proxy",
+        ));
+    }
     let text = |name: header::HeaderName| headers.get(name).and_then(|value| value.to_str().ok());
     let host = text(header::HOST).and_then(|host| Url::parse(&format!("http://{host}")).ok());
     if !host.as_ref().is_some_and(is_loopback) {
@@ -95,7 +108,8 @@ fn local(headers: &HeaderMap, safe: bool) -> Result<Entry, Fail> {
     Ok(Entry::Pass)
 }
 
-fn is_loopback(url: &Url) -> bool {
+/// Whether a URL's host is this machine by a loopback name or address.
+pub(crate) fn is_loopback(url: &Url) -> bool {
     match url.host() {
         Some(Host::Ipv4(ip)) => ip.is_loopback(),
         Some(Host::Ipv6(ip)) => ip.is_loopback(),
@@ -121,6 +135,8 @@ mod tests {
         assert!(!ok(&[(header::HOST, "attacker.example")], true));
         assert!(!ok(&[(header::HOST, "localhost.attacker.example:8006")], true));
         assert!(!ok(&[], true));
+        let proxied = [(header::HOST, "127.0.0.1:8006"), (header::FORWARDED, "for=192.0.2.1")];
+        assert!(!ok(&proxied, true));
         assert!(!ok(
             &[(header::HOST, "localhost:8006"), (header::ORIGIN, "https://attacker.example")],
             false
