@@ -10,7 +10,7 @@ use dinhdanh_server::Settings;
 use serde_json::{Value, json};
 use tokio::sync::oneshot;
 
-use crate::http::Request;
+use crate::http::{Request, resolve};
 use crate::realm::Realm;
 
 /// Where the clocks of tests stand, unless moved.
@@ -46,10 +46,11 @@ impl Gateway {
         SHARED.get_or_init(|| Self::start(Self::settings()).expect("a gateway"))
     }
 
-    /// Starts a gateway; the error is the message that an operator would see.
+    /// Starts a gateway; the error is the message that an operator would see. Requests to its issuer reach it whatever the name.
     pub fn start(settings: Settings) -> Result<Self, String> {
         let (started, wait) = mpsc::channel();
         let (stop, stopped) = oneshot::channel::<()>();
+        let name = settings.issuer.as_ref().map(|issuer| issuer.authority().to_owned());
         let thread = std::thread::spawn(move || {
             let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
             runtime.expect("a runtime").block_on(async {
@@ -57,13 +58,16 @@ impl Gateway {
                     Ok(gateway) => gateway,
                     Err(error) => return drop(started.send(Err(error.to_string()))),
                 };
-                let _ = started.send(Ok(gateway.ready().clone()));
+                let _ = started.send(Ok((gateway.ready().clone(), gateway.address())));
                 // An error means that the handle is gone, which is a stop too.
                 let _ = stopped.await;
                 gateway.stop().await;
             });
         });
-        let ready = wait.recv().expect("a gateway that starts or says why not")?;
+        let (ready, address) = wait.recv().expect("a gateway that starts or says why not")?;
+        if let Some(name) = name {
+            resolve(&name, address);
+        }
         Ok(Self { ready, stop: Some(stop), thread: Some(thread) })
     }
 

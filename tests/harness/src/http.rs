@@ -1,7 +1,9 @@
 //! HTTP/1.1 as bytes: one connection per request, nothing added and nothing repaired on the way.
 
+use std::collections::BTreeMap;
 use std::io::{self, Read as _, Write as _};
-use std::net::{TcpStream, ToSocketAddrs as _};
+use std::net::{SocketAddr, TcpStream, ToSocketAddrs as _};
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use base64::Engine as _;
@@ -11,6 +13,14 @@ use url::Url;
 
 /// A gateway that has not answered by then hangs; without a limit so would the test run.
 const HANG: Duration = Duration::from_secs(120);
+
+/// What a hosts file would say: where to find the gateways whose issuer is a name.
+static HOSTS: Mutex<BTreeMap<String, SocketAddr>> = Mutex::new(BTreeMap::new());
+
+/// Makes requests to `authority` go to `address`.
+pub(crate) fn resolve(authority: &str, address: SocketAddr) {
+    HOSTS.lock().unwrap_or_else(PoisonError::into_inner).insert(authority.to_owned(), address);
+}
 
 /// A request that is put together and sent.
 #[derive(Debug, Clone)]
@@ -116,9 +126,11 @@ fn basic(userpass: &str) -> String {
 /// # Panics
 /// When the gateway answers 500.
 pub fn raw(authority: &str, bytes: &[u8]) -> io::Result<Response> {
-    // An unspecified address is where a gateway listens, not where one can connect to everywhere.
-    let authority = authority.replace("0.0.0.0", "127.0.0.1");
-    let address = authority.to_socket_addrs()?.next().ok_or(io::ErrorKind::NotFound)?;
+    let known = HOSTS.lock().unwrap_or_else(PoisonError::into_inner).get(authority).copied();
+    let address = match known {
+        Some(address) => address,
+        None => authority.to_socket_addrs()?.next().ok_or(io::ErrorKind::NotFound)?,
+    };
     let mut stream = TcpStream::connect(address)?;
     stream.set_read_timeout(Some(HANG))?;
     // A server may answer and close before it has read everything.

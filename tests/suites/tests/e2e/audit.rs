@@ -79,6 +79,23 @@ fn a_login_a_consent_and_a_reading_of_userinfo_stand_in_the_log_without_a_gap() 
 }
 
 #[test]
+fn what_an_id_token_shows_stands_in_the_log() {
+    let (realm, client) = realm_and_client();
+    let mut browser = Browser::default();
+    let claims = [("claims", r#"{"id_token":{"birthdate":null,"gender":null}}"#)];
+    let page = browser.visit(&realm.authorize_url(&client, &claims));
+    let page = browser.log_in(&page, adult());
+    let code = browser.consent(&page, Consent::Chosen(&["birthdate"])).answer();
+    let issued = realm.redeem(&client, code.code()).expect(200).json();
+    realm.refresh(&client, text(&issued, "refresh_token")).expect(200);
+    let shown = realm.events("id_token");
+    assert_eq!(shown.len(), 2, "at the exchange and at the refresh");
+    assert!(
+        shown.iter().all(|event| event["attributes"] == json!(["birthdate"]) && event["client"] == "web")
+    );
+}
+
+#[test]
 fn the_log_holds_neither_numbers_nor_values_nor_secrets() {
     let realm = Gateway::shared().instant_realm();
     let partner = realm.partner_client("justice");

@@ -67,11 +67,10 @@ const EXPECTED: &[Row] = &[
     admin("PUT", "/_sim/realms/{name}/clients/{id}"),
 ];
 
-/// A gateway that other machines could reach, so that the control API asks for its token.
-fn reachable() -> Gateway {
-    let settings =
-        Settings { listen: ([0, 0, 0, 0], 0).into(), allow_plaintext_remote: true, ..Gateway::settings() };
-    Gateway::start(settings).unwrap()
+/// A gateway behind a proxy, which other machines could reach: the control API asks for its token. Each test's has a name of its own.
+fn reachable(name: &str) -> Gateway {
+    let issuer = Some(format!("http://{name}.example").parse().unwrap());
+    Gateway::start(Settings { issuer, ..Gateway::settings() }).unwrap()
 }
 
 /// The bearer tokens that are tried on one route; the right one depends on the route.
@@ -142,7 +141,7 @@ fn every_route_is_in_the_table_and_the_table_holds_nothing_else() {
 
 #[test]
 fn every_route_turns_away_whom_it_should() {
-    let gateway = reachable();
+    let gateway = reachable("table");
     let instant = json!({ "login": "instant" });
     let (realm, other) = (gateway.create(&instant), gateway.create(&instant));
     let callers = callers(&gateway, &realm, &other);
@@ -181,7 +180,7 @@ fn every_route_turns_away_whom_it_should() {
 
 #[test]
 fn the_admin_token_opens_the_control_api_from_anywhere() {
-    let gateway = reachable();
+    let gateway = reachable("admin");
     let realm = gateway.realm();
     for route in routes().filter(|route| route.access == "admin" && route.method != "DELETE") {
         let url = url(&gateway, &realm, route.per_realm, route.path);
@@ -217,7 +216,7 @@ fn on_loopback_another_sites_page_is_kept_out_of_the_control_api() {
 
 #[test]
 fn the_admin_token_in_an_address_becomes_a_cookie_that_only_reads() {
-    let gateway = reachable();
+    let gateway = reachable("cookie");
     let control = &gateway.ready.control;
     let welcome = Request::get(&format!("{}/?admin_token={}", control.url, control.token)).send().expect(303);
     assert_eq!(welcome.header("location"), Some("/_sim/"), "the token leaves the address");

@@ -58,7 +58,8 @@ fn a_body_is_at_most_64_kilobytes_however_it_is_sent() {
 #[test]
 fn a_body_has_the_type_of_its_endpoint() {
     let (_realm, readers) = readers();
-    for (url, content_type, bearer) in readers {
+    // UserInfo reads a form only for its token, which may stand in the header as well.
+    for (url, content_type, bearer) in readers.into_iter().filter(|(url, ..)| !url.ends_with("/userinfo")) {
         let other = if content_type == FORM { "application/json" } else { FORM };
         for wrong in [other, "text/plain", "multipart/form-data; boundary=x", ""] {
             let response = posted(&url, wrong, &bearer, b"content-length: 2\r\n\r\n{}");

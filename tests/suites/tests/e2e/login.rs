@@ -273,3 +273,18 @@ fn instant_login_needs_the_realm_to_allow_it() {
     let without = Browser::default().visit(&instant.authorize_url(&client, &[]));
     assert!(without.url.path().ends_with("/login"), "no hint, no instant login");
 }
+
+#[test]
+fn the_built_in_application_shows_what_it_was_told() {
+    let realm = Gateway::shared().realm();
+    let mut browser = Browser::speaking("en");
+    let page = browser.visit(&realm.url("/_sim/demo/login"));
+    let page = browser.log_in(&page, adult());
+    let page = browser.consent(&page, Consent::All);
+    assert!(page.url.path().ends_with("/_sim/demo/callback"), "{page:?}");
+    let shown = page.response.text();
+    assert!(shown.contains(&adult().name) && shown.contains(&realm.issuer), "{shown}");
+    // The address holds a used code: opening it again is explained, not believed.
+    let again = browser.visit(page.url.as_str());
+    assert!(!again.response.text().contains(&adult().name));
+}

@@ -181,3 +181,32 @@ fn a_logout_can_be_posted() {
     assert_eq!(response.header("location"), Some(format!("{BYE}?state=s").as_str()));
     assert!(!is_logged_in(&realm, &client, &mut browser));
 }
+
+#[test]
+fn a_logout_ends_what_was_not_meant_to_last() {
+    let (realm, client) = realm_and_client();
+    let mut browser = Browser::default();
+    let mut login = |params: &[(&str, &str)]| {
+        let url = realm.authorize_url(&client, params);
+        let mut page = browser.visit(&url);
+        if page.url.path().ends_with("/login") {
+            page = browser.log_in(&page, adult());
+        }
+        if !page.is_away() {
+            page = browser.consent(&page, dinhdanh_harness::Consent::All);
+        }
+        realm.redeem(&client, page.answer().code()).expect(200).json()
+    };
+    let online = login(&[]);
+    let offline = login(&[("scope", "openid offline_access"), ("prompt", "consent")]);
+    // Without the citizen being asked, offline access is not given (OpenID Connect Core section 11).
+    let unasked = login(&[("scope", "openid offline_access")]);
+    assert_eq!(unasked["scope"], "openid");
+    let hint = text(&online, "id_token");
+    let page = browser.visit(&end_session(&realm, &[("id_token_hint", hint)]));
+    assert!(page.response.text().contains("data-testid=\"logged-out\""));
+    for (tokens, refresh, userinfo) in [(&online, 400, 401), (&unasked, 400, 401), (&offline, 200, 200)] {
+        assert_eq!(realm.refresh(&client, text(tokens, "refresh_token")).status, refresh);
+        assert_eq!(realm.userinfo(text(tokens, "access_token")).status, userinfo);
+    }
+}

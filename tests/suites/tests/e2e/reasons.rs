@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use dinhdanh_harness::{Browser, Client, Consent, Gateway, Realm, Request, Response, Settings};
+use dinhdanh_harness::{Browser, Client, Consent, Gateway, Realm, Request, Response};
 use dinhdanh_protocol::error::Reason::{self, *};
 use serde_json::{Value, json};
 
@@ -209,10 +209,8 @@ const TRIGGERS: &[(Reason, Trigger)] = &[
     }),
     (ScopeInsufficient, |w| w.instant.userinfo(&w.instant.partner_token(&w.justice))),
     (AdminTokenRequired, |_| {
-        let listen = ([0, 0, 0, 0], 0).into();
-        let settings = Settings { listen, allow_plaintext_remote: true, ..Gateway::settings() };
-        let gateway = Gateway::start(settings).unwrap();
-        Request::get(&format!("{}/realms", gateway.ready.control.url)).send()
+        let url = format!("{}/realms", Gateway::shared().ready.control.url);
+        Request::get(&url).header("x-forwarded-for", "192.0.2.1").send()
     }),
     (HostNotAllowed, |_| {
         let url = format!("{}/realms", Gateway::shared().ready.control.url);
@@ -239,8 +237,10 @@ const TRIGGERS: &[(Reason, Trigger)] = &[
     (AttributeNotAgreed, |w| w.law("civil-status", "blood_group")),
     (AttributeNotConsented, |w| w.consent("login", "email")),
     (ConsentOtherPurpose, |w| {
-        let issued = tokens(&w.instant, &w.justice, adult(), &[("purpose", "another-purpose")]);
-        w.query(&by_consent(text(&issued, "access_token"), "login", &["name"]))
+        let bank = w.instant.partner_client("bank");
+        let issued = tokens(&w.instant, &bank, adult(), &[("purpose", "account-opening")]);
+        let query = by_consent(text(&issued, "access_token"), "login", &["name"]);
+        w.instant.query(&w.instant.partner_token(&bank), &query)
     }),
     (ConsentTokenInvalid, |w| w.query(&by_consent("x", "login", &["name"]))),
     (SubjectUnknown, |w| w.query(&by_law("901000000000", "civil-status", &["name"]))),

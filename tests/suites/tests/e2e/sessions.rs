@@ -124,3 +124,13 @@ fn a_guessed_session_cookie_is_nobody() {
         assert_eq!(browser.visit(&none).answer().error(), "login_required", "{guess}");
     }
 }
+
+#[test]
+fn an_instant_login_is_nobody_else_than_demanded() {
+    let realm = dinhdanh_harness::Gateway::shared().instant_realm();
+    let client = realm.web_client("web", &serde_json::json!({}));
+    let code = realm.instant(&client, elder(), &[]);
+    let other = text(&realm.redeem(&client, code.code()).expect(200).json(), "id_token").to_owned();
+    assert_eq!(realm.instant(&client, adult(), &[("id_token_hint", &other)]).error(), "login_required");
+    realm.instant(&client, elder(), &[("id_token_hint", &other)]).code();
+}

@@ -228,6 +228,57 @@ fn a_withdrawn_consent_ends_at_once_and_for_its_purpose_only() {
 }
 
 #[test]
+fn a_narrower_consent_holds_for_tokens_that_were_issued_before() {
+    let realm = Gateway::shared().realm();
+    let bank = realm.partner_client("bank");
+    let token = realm.partner_token(&bank);
+    let mut browser = dinhdanh_harness::Browser::default();
+    let params = [("scope", "openid profile"), ("purpose", "account-opening"), ("prompt", "consent")];
+    let mut consent = |consent| {
+        let mut page = browser.visit(&realm.authorize_url(&bank, &params));
+        if page.url.path().ends_with("/login") {
+            page = browser.log_in(&page, adult());
+        }
+        let code = browser.consent(&page, consent).answer();
+        text(&realm.redeem(&bank, code.code()).expect(200).json(), "access_token").to_owned()
+    };
+    let first = consent(dinhdanh_harness::Consent::All);
+    let ask = |access: &str| {
+        let query = by_consent(access, "account-opening", &["name", "birthdate"]);
+        let answer = answered(realm.query(&token, &query));
+        released(&answer).iter().map(|name| (*name).to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(ask(&first), ["birthdate", "name"]);
+    let second = consent(dinhdanh_harness::Consent::Chosen(&["name"]));
+    assert_eq!(ask(&second), ["name"]);
+    assert_eq!(ask(&first), ["name"], "the citizen has changed their mind");
+    assert_eq!(realm.userinfo(&first).expect(200).json().get("birthdate"), None);
+}
+
+#[test]
+fn a_partners_login_stays_within_its_agreement() {
+    let realm = Gateway::shared().realm();
+    let bank = realm.partner_client("bank");
+    let begin = |params: &[(&str, &str)]| {
+        dinhdanh_harness::Browser::default().visit(&realm.authorize_url(&bank, params))
+    };
+    for purpose in ["health-book", "civil-status", "anything-else"] {
+        let refused = begin(&[("purpose", purpose)]);
+        assert_eq!(refused.answer().error(), "access_denied", "{purpose}");
+        assert_eq!(reason(&refused.response), Reason::PurposeNotAgreed, "{purpose}");
+    }
+    // What the clause does not name is not even shown to the citizen.
+    let claims = r#"{"userinfo":{"religion":{"essential":true},"marital_status":null}}"#;
+    let mut browser = dinhdanh_harness::Browser::default();
+    let page =
+        browser.visit(&realm.authorize_url(&bank, &[("purpose", "account-opening"), ("claims", claims)]));
+    let page = browser.log_in(&page, adult());
+    let offered: Vec<_> = page.form("consent-form").boxes.into_iter().map(|(_, claim)| claim).collect();
+    assert_eq!(offered, ["marital_status"]);
+    assert!(!page.response.text().contains("essential-religion"));
+}
+
+#[test]
 fn an_amended_agreement_holds_at_once_in_its_realm() {
     let (realm, token) = health();
     let (other, other_token) = health();

@@ -51,6 +51,7 @@ fn a_gateway_that_cannot_start_says_what_to_do() {
         (&["--listen", &port], &["cannot listen on", &port, "--listen"]),
         (&["--listen", "0.0.0.0:0"], &["other machines", "--allow-plaintext-remote"]),
         (&["--listen", "[::]:0"], &["other machines", "--allow-plaintext-remote"]),
+        (&["--listen", "0.0.0.0:0", "--allow-plaintext-remote"], &["--issuer"]),
         (&["--config", &unknown], &["unknown field `port`", "line 3", "dinhdanh config schema"]),
         (&["--config", &broken], &["broken.toml", "is not a configuration"]),
         (&["--config", &client], &["client `c`", "client_secret"]),

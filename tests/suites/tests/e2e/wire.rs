@@ -97,3 +97,25 @@ fn escapes_that_are_no_text_break_nothing() {
         assert!([400, 404].contains(&response.status), "{name}: {response:?}");
     }
 }
+
+#[test]
+fn browser_applications_of_other_origins_may_read_what_carries_no_cookie() {
+    let realm = Gateway::shared().realm();
+    let allowed = |method: &str, path: &str| {
+        let request = Request::new(method, &realm.url(path)).header("origin", "https://spa.example");
+        let asked = request.header("access-control-request-method", "POST").send();
+        asked.header("access-control-allow-origin").map(str::to_owned)
+    };
+    for (method, path) in [
+        ("GET", "/.well-known/openid-configuration"),
+        ("GET", "/jwks"),
+        ("OPTIONS", "/token"),
+        ("OPTIONS", "/userinfo"),
+    ] {
+        assert_eq!(allowed(method, path).as_deref(), Some("*"), "{path}");
+    }
+    for path in ["/authorize", "/login", "/consent", "/end_session", "/v1/attributes/query", "/_sim/realms"] {
+        assert_eq!(allowed("OPTIONS", path), None, "{path}");
+        assert_eq!(allowed("GET", path), None, "{path}");
+    }
+}
