@@ -1,11 +1,17 @@
 //! The command line. Without a subcommand it serves.
 
+/// Prints a line; a reader that has gone away, as `head` does, is no error.
+macro_rules! say {
+    ($($text:tt)*) => { $crate::cli::say(format_args!($($text)*)) };
+}
+
 mod citizen;
 mod config;
 mod control;
 mod doctor;
 mod serve;
 
+use std::io::Write as _;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
@@ -51,10 +57,23 @@ pub fn main() -> ExitCode {
     match outcome {
         Ok(code) => code,
         Err(error) => {
-            eprintln!("error: {error:#}");
+            eprintln!("error: {}", explained(&error));
             ExitCode::FAILURE
         }
     }
+}
+
+fn say(text: std::fmt::Arguments<'_>) {
+    // Nobody is left to be told.
+    let _ = writeln!(std::io::stdout(), "{text}");
+}
+
+/// An error with its causes, each said once: some messages already hold what caused them.
+fn explained(error: &anyhow::Error) -> String {
+    error.chain().skip(1).fold(error.to_string(), |text, cause| {
+        let cause = cause.to_string();
+        if text.contains(cause.trim_end()) { text } else { format!("{text}: {cause}") }
+    })
 }
 
 /// Starts the asynchronous runtime of a command.

@@ -204,7 +204,11 @@ impl ClientConfig {
         let scopes: Vec<String> = match &self.scope {
             Some(scope) => {
                 if let Some(unknown) = scope.split_whitespace().find(|scope| !known(scope)) {
-                    return Err(format!("unknown scope `{unknown}`: known are `{}`", SCOPES.join(" ")));
+                    return Err(if SCOPES.contains(&unknown) {
+                        format!("scope `{unknown}` needs `partner`: it belongs to a partner's client")
+                    } else {
+                        format!("unknown scope `{unknown}`: known are `{}`", SCOPES.join(" "))
+                    });
                 }
                 scope.split_whitespace().map(str::to_owned).collect()
             }

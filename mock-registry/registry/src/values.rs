@@ -2,6 +2,7 @@
 
 use dinhdanh_population::{
     AccountLevel, Address, BloodGroup, CardKind, CoreRecord, Nation, Person, Record, Relation, Relative, Sex,
+    fold,
 };
 use dinhdanh_protocol::Attribute;
 use jiff::civil::Date;
@@ -27,6 +28,15 @@ impl<'a> Source<'a> {
 
     fn record(&self) -> Option<&Record> {
         self.record.get_or_init(|| self.nation.record(self.person, self.as_of)).as_ref()
+    }
+
+    /// The address given with the e-ID account. Its domain is reserved (RFC 2606 section 2): mail to it goes nowhere.
+    fn email(&self) -> Option<String> {
+        self.nation.account(self.person, self.as_of)?;
+        let digits = self.core.number.digits();
+        let given = fold(self.core.name.given).replace(' ', "");
+        let surname = fold(self.core.name.surname).replace(' ', "");
+        Some(format!("{given}.{surname}.{}@mail.example", digits.get(8..).unwrap_or_default()))
     }
 
     /// The value of an attribute, `None` if there is none.
@@ -64,8 +74,7 @@ impl<'a> Source<'a> {
                 })
             }
             Attribute::PhoneNumber => json!(e164(&self.nation.phone(self.person, self.as_of)?.digits())),
-            // The nation has none yet: an address would need a mail domain that can be nobody's.
-            Attribute::Email => return None,
+            Attribute::Email => json!(self.email()?),
             Attribute::EidAccount => {
                 let account = self.nation.account(self.person, self.as_of)?;
                 let level = match account.level {

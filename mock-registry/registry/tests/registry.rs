@@ -1,5 +1,7 @@
 //! The registry as the gateway uses it: values have the shape that the catalogue states, and people can be found.
 
+#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
 use std::sync::LazyLock;
 
 use dinhdanh_population::{IdNumber, Nation, REFERENCE_DATE, fold};

@@ -83,7 +83,7 @@ impl Login {
         }
     }
 
-    /// Scopes separated by blanks; `openid` is added if it is missing. `offline_access` gives a refresh token.
+    /// Scopes separated by blanks; `openid` is added if it is missing. `offline_access` with a consent prompt lets a refresh token outlive the session.
     pub fn scope(mut self, scope: &str) -> Self {
         let others = scope.split_ascii_whitespace().filter(|name| *name != "openid");
         self.scope = std::iter::once("openid").chain(others).collect::<Vec<_>>().join(" ");

@@ -140,7 +140,6 @@ pub struct ProviderMetadata {
     pub claims_supported: Vec<String>,
     pub claim_types_supported: Vec<String>,
     pub acr_values_supported: Vec<String>,
-    pub display_values_supported: Vec<String>,
     pub prompt_values_supported: Vec<String>,
     pub ui_locales_supported: Vec<String>,
     pub claims_parameter_supported: bool,

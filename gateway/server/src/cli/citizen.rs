@@ -88,15 +88,15 @@ fn show(registry: &Registry, number: &str, as_of: Date, json: bool) -> anyhow::R
         return Ok(ExitCode::FAILURE);
     }
     if json {
-        println!("{}", serde_json::to_string_pretty(&values)?);
+        say!("{}", serde_json::to_string_pretty(&values)?);
         return Ok(ExitCode::SUCCESS);
     }
-    println!("as of {as_of} (synthetic)");
+    say!("as of {as_of} (synthetic)");
     let width =
         Attribute::ALL.iter().map(|attribute| attribute.info().label_en.len()).max().unwrap_or_default();
     for (attribute, value) in &values {
         let label = attribute.info().label_en;
-        println!("{label:width$}  {}", crate::preview::preview(*attribute, value, crate::locale::Locale::En));
+        say!("{label:width$}  {}", crate::preview::preview(*attribute, value, crate::locale::Locale::En));
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -119,10 +119,10 @@ fn find(
     };
     if json {
         let rows: Vec<_> = people.iter().map(row).collect();
-        println!("{}", serde_json::to_string_pretty(&rows).context("cannot write JSON")?);
+        say!("{}", serde_json::to_string_pretty(&rows).context("cannot write JSON")?);
     } else {
         for person in &people {
-            println!(
+            say!(
                 "{}  {}  {:6}  {}  ({}; {})",
                 person.number.expose(),
                 person.birthdate,

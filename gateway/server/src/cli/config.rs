@@ -28,10 +28,10 @@ pub(super) fn run(args: &ConfigArgs) -> anyhow::Result<ExitCode> {
     match &args.command {
         ConfigCommand::Check { file } => {
             let config = Config::read(file)?;
-            println!("`{}` is good: {} clients", file.display(), config.clients.len());
+            say!("`{}` is good, with {} of its own clients", file.display(), config.clients.len());
         }
         ConfigCommand::Schema => {
-            println!("{}", serde_json::to_string_pretty(&schemars::schema_for!(Config))?);
+            say!("{}", serde_json::to_string_pretty(&schemars::schema_for!(Config))?);
         }
     }
     Ok(ExitCode::SUCCESS)

@@ -123,7 +123,7 @@ pub(super) fn realm(args: &RealmArgs) -> anyhow::Result<ExitCode> {
             let listing: Listing<RealmView> =
                 serde_json::from_str(&args.connection.send(Method::GET, "/realms", None)?)?;
             for realm in listing.items {
-                println!(
+                say!(
                     "{}  {}  {}{}",
                     realm.name,
                     realm.issuer,
@@ -147,13 +147,7 @@ pub(super) fn realm(args: &RealmArgs) -> anyhow::Result<ExitCode> {
     };
     let answer = args.connection.send(method, &path, body)?;
     if let Ok(realm) = serde_json::from_str::<RealmView>(&answer) {
-        println!(
-            "{}  {}  {}{}",
-            realm.name,
-            realm.issuer,
-            realm.now,
-            if realm.frozen { "  frozen" } else { "" }
-        );
+        say!("{}  {}  {}{}", realm.name, realm.issuer, realm.now, if realm.frozen { "  frozen" } else { "" });
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -170,7 +164,7 @@ pub(super) fn keys(args: &KeysArgs) -> anyhow::Result<ExitCode> {
     let listing: Listing<KeyView> = serde_json::from_str(&args.connection.send(Method::GET, &path, None)?)?;
     for key in listing.items {
         let until = key.not_after.map(|at| format!("  until {at}")).unwrap_or_default();
-        println!("{}  {:5}  {}{until}", key.kid, key.alg, key.state);
+        say!("{}  {:5}  {}{until}", key.kid, key.alg, key.state);
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -41,10 +41,10 @@ pub(super) fn run(args: &DoctorArgs) -> anyhow::Result<ExitCode> {
     let mut code = ExitCode::SUCCESS;
     for finding in findings {
         match finding {
-            Finding::Good(what) => println!("ok       {what}"),
-            Finding::Warning(what, fix) => println!("warning  {what}\n         fix: {fix}"),
+            Finding::Good(what) => say!("ok       {what}"),
+            Finding::Warning(what, fix) => say!("warning  {what}\n         fix: {fix}"),
             Finding::Problem(what, fix) => {
-                println!("problem  {what}\n         fix: {fix}");
+                say!("problem  {what}\n         fix: {fix}");
                 code = ExitCode::FAILURE;
             }
         }

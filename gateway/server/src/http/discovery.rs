@@ -39,7 +39,6 @@ pub(crate) fn provider_metadata(issuer: &str) -> ProviderMetadata {
         claims_supported: claims::supported(),
         claim_types_supported: names(&["normal"]),
         acr_values_supported: names(&ACR_VALUES),
-        display_values_supported: names(&["page", "popup"]),
         prompt_values_supported: names(&["none", "login", "consent", "select_account"]),
         ui_locales_supported: Locale::ALL.iter().map(|locale| locale.tag().to_owned()).collect(),
         claims_parameter_supported: true,

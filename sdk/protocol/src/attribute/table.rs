@@ -58,7 +58,7 @@ catalogue! {
     Religion = "religion", "Religion", "Tôn giáo", Text, Sensitive, "Law 26/2023 art. 9 item 10", None;
     /// ISO 3166-1 alpha-3 codes (OpenID Connect for Identity Assurance).
     Nationalities = "nationalities", "Nationality", "Quốc tịch", TextList, Basic, "Law 26/2023 art. 9 item 11", Some("identity");
-    /// `A+` … `O-`.
+    /// `O`, `A`, `B` or `AB`.
     BloodGroup = "blood_group", "Blood group", "Nhóm máu", Code, Sensitive, "Law 26/2023 art. 9 item 12", None;
     /// Old 9-digit number, if the person had one.
     OldIdentityNumber = "old_identity_number", "Old 9-digit number", "Số chứng minh nhân dân 9 số", Text, Basic, "Law 26/2023 art. 9 item 13", None;

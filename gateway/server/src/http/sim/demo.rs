@@ -26,6 +26,9 @@ type Members = Map<String, Value>;
 const CLIENT: &str = "demo-web";
 const COOKIE: &str = "dd_demo";
 
+/// Query of the link that logs in anew.
+const AGAIN: &str = "again=1";
+
 pub(in crate::http) async fn login(browser: Browser) -> Response {
     let realm = &browser.req.realm;
     let mut ctx = match realm.ctx() {
@@ -46,6 +49,10 @@ pub(in crate::http) async fn login(browser: Browser) -> Response {
         ("code_challenge_method", "S256"),
         ("ui_locales", browser.locale.tag()),
     ]);
+    if browser.query.contains(AGAIN) {
+        // Session and consent are remembered: without this, nobody would be asked anything.
+        query.append_pair("prompt", "login consent");
+    }
     let mut response = redirect(&format!("{}/authorize?{}", realm.prefix(), query.finish()));
     append_cookie(&mut response, &cookie(&browser, &format!("{state}.{nonce}.{verifier}"), 1_800));
     response
@@ -65,7 +72,7 @@ pub(in crate::http) async fn callback(browser: Browser) -> Response {
         // The language links would repeat a code that is used up.
         shell: browser.shell(&format!("{}/_sim/demo/login", browser.req.realm.prefix()), ""),
         outcome,
-        start_url: format!("{}/_sim/demo/login", browser.req.realm.prefix()),
+        start_url: format!("{}/_sim/demo/login?{AGAIN}", browser.req.realm.prefix()),
     };
     let mut response = browser.page(&page, None);
     append_cookie(&mut response, &cookie(&browser, "", 0));
