@@ -33,9 +33,11 @@ fn main() {
         let spec = NationSpec { living, ..NationSpec::default() };
         let (nation, time) = timed(|| Nation::new(spec));
         let Ok(nation) = nation else { continue };
+        let (_, first) = timed(|| nation.person_at(0).and_then(|p| nation.record(p, REFERENCE_DATE)));
         println!(
-            "living {living}: built in {:.1} ms, {} ever registered",
+            "living {living}: built in {:.1} ms, first record in {:.1} ms, {} ever registered",
             time.as_secs_f64() * 1e3,
+            first.as_secs_f64() * 1e3,
             nation.registered()
         );
         let numbers = per_person(&nation, |p| nation.number(p));

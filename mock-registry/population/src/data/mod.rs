@@ -78,3 +78,45 @@ fn rows<const N: usize>(text: &'static str, columns: [&str; N]) -> impl Iterator
 fn number<T: std::str::FromStr + Default>(text: &str) -> T {
     text.parse().unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashSet;
+
+    #[test]
+    fn every_file_has_its_rows_and_no_row_twice() {
+        let check = |name: &str, text: &'static str, expect: usize| {
+            assert_eq!(rows(text, []).count(), expect, "{name}");
+            let lines: HashSet<&str> = text.lines().collect();
+            assert_eq!(lines.len(), text.lines().count(), "{name}");
+        };
+        check("age_sex_pyramid.csv", include_str!("../../data/age_sex_pyramid.csv"), 147);
+        check("cmnd_prefixes.csv", include_str!("../../data/cmnd_prefixes.csv"), 63);
+        check("districts_old.csv", include_str!("../../data/districts_old.csv"), 696);
+        check("ethnic_groups.csv", include_str!("../../data/ethnic_groups.csv"), 56);
+        check("ethnic_homes.csv", include_str!("../../data/ethnic_homes.csv"), 228);
+        check("ethnic_surnames.csv", include_str!("../../data/ethnic_surnames.csv"), 31);
+        check("fertility_age_pattern.csv", include_str!("../../data/fertility_age_pattern.csv"), 7);
+        check("given_names_f.csv", include_str!("../../data/given_names_f.csv"), 519);
+        check("given_names_m.csv", include_str!("../../data/given_names_m.csv"), 554);
+        check("household_relations.csv", include_str!("../../data/household_relations.csv"), 23);
+        check("middle_names.csv", include_str!("../../data/middle_names.csv"), 468);
+        check("mobile_prefixes.csv", include_str!("../../data/mobile_prefixes.csv"), 36);
+        check("mortality_history.csv", include_str!("../../data/mortality_history.csv"), 12);
+        check("mortality_mx_2020_2025.csv", include_str!("../../data/mortality_mx_2020_2025.csv"), 22);
+        check("name_length.csv", include_str!("../../data/name_length.csv"), 8);
+        check("province_merge.csv", include_str!("../../data/province_merge.csv"), 63);
+        check("province_weights.csv", include_str!("../../data/province_weights.csv"), 63);
+        check("provinces_34.csv", include_str!("../../data/provinces_34.csv"), 34);
+        check("provinces_34_regions.csv", include_str!("../../data/provinces_34_regions.csv"), 34);
+        check("provinces_63.csv", include_str!("../../data/provinces_63.csv"), 63);
+        check("religion_homes.csv", include_str!("../../data/religion_homes.csv"), 63);
+        check("religions_2019.csv", include_str!("../../data/religions_2019.csv"), 6);
+        check("surnames.csv", include_str!("../../data/surnames.csv"), 155);
+        check("surnames_national_2022.csv", include_str!("../../data/surnames_national_2022.csv"), 15);
+        check("ward_merge.csv", include_str!("../../data/ward_merge.csv"), 10_571);
+        check("wards_2025.csv", include_str!("../../data/wards_2025.csv"), 3_321);
+        check("wards_old.csv", include_str!("../../data/wards_old.csv"), 10_051);
+    }
+}

@@ -90,9 +90,10 @@ impl Nation {
         {
             return middle;
         }
+        let common = ["Văn", "Thị"][sex as usize];
         match words {
             ..=2 => "",
-            3 if below(word, 1000) < of_its_time(sex, year, south(place)) => ["Văn", "Thị"][sex as usize],
+            3 if given != common && below(word, 1000) < of_its_time(sex, year, south(place)) => common,
             words => {
                 // "Minh Minh" would be a name, but nobody's.
                 let mut tries = (1..5).map(|i| names().middle(sex, words - 2, word.rotate_left(13 * i)));

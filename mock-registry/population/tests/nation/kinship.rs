@@ -125,3 +125,15 @@ fn every_birth_is_on_exactly_one_day() {
     assert_eq!(nation.date_of_birth(one_more).year(), 1985, "the year's ranks are contiguous and complete");
     assert_eq!(nation.date_of_birth(nation.person_at(first - 1).unwrap()).year(), 1983);
 }
+
+#[test]
+fn nobody_marries_a_brother_or_sister() {
+    // In a nation this small the lots would join some.
+    let nation = nation_of(10_000, 6, IdSpace::Reserved);
+    for person in (0..nation.registered()).filter_map(|i| nation.person_at(i)) {
+        if let Some(marriage) = nation.marriage(person) {
+            let mother = nation.mother(person);
+            assert!(mother.is_none() || mother != nation.mother(marriage.spouse));
+        }
+    }
+}

@@ -5,6 +5,7 @@ mod common;
 mod demography;
 mod golden;
 mod households;
+mod identity;
 mod kinship;
 mod numbers;
 mod time;

@@ -92,15 +92,21 @@ proptest! {
     }
 
     #[test]
-    fn level_two_needs_age_and_a_valid_card((nation, person) in nation_and_person(), as_of in date()) {
-        let Some(account) = nation.account(person, as_of) else { return Ok(()) };
-        prop_assert!(account.since <= as_of);
-        prop_assert!(account.since >= jiff::civil::date(2022, 7, 18), "the platform was not open");
-        if account.level == AccountLevel::Level2 {
-            prop_assert!(as_of >= plus_years(nation.date_of_birth(person), 6));
-            let card = nation.card(person, as_of).unwrap();
-            prop_assert!(card.expires.is_none_or(|expires| as_of <= expires));
-            prop_assert!(nation.is_alive(person, as_of));
+    fn level_two_needs_age_and_a_valid_card((nation, person) in nation_and_person()) {
+        // The days that matter are the last of every card and those around them.
+        let events = nation.events(person);
+        let expiries = events.iter().filter_map(|event| nation.card(person, event.date)?.expires);
+        let days = events.iter().map(|event| event.date).chain(expiries).flat_map(|day| [-1, 0, 1].map(|n| plus_days(day, n)));
+        for as_of in days {
+            let Some(account) = nation.account(person, as_of) else { continue };
+            prop_assert!(account.since <= as_of);
+            prop_assert!(account.since >= jiff::civil::date(2022, 7, 18), "the platform was not open");
+            if account.level == AccountLevel::Level2 {
+                prop_assert!(as_of >= plus_years(nation.date_of_birth(person), 6));
+                let card = nation.card(person, as_of).unwrap();
+                prop_assert!(card.expires.is_none_or(|expires| as_of <= expires));
+                prop_assert!(nation.is_alive(person, as_of));
+            }
         }
     }
 }
