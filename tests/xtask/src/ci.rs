@@ -91,7 +91,7 @@ impl Step {
                 let words: Vec<&str> = TEST_COMMAND.split(' ').skip(1).collect();
                 workspace::run(workspace::cargo(&words)?)
             }
-            Self::Generate => generate::check(),
+            Self::Generate => generate::check(&generate::binary()?),
             Self::Book => book(),
             Self::Interop => interop(),
         }

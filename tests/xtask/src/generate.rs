@@ -3,7 +3,7 @@
 mod catalogue;
 mod help;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 
@@ -18,16 +18,20 @@ pub(crate) struct Options {
     /// Compare with what is checked in, and write nothing.
     #[arg(long)]
     check: bool,
+    /// Ask this gateway for its help and schema; without it, one is built.
+    #[arg(long, value_name = "FILE")]
+    binary: Option<PathBuf>,
 }
 
 /// Writes every derived document, or compares.
 pub(crate) fn run(options: &Options) -> anyhow::Result<()> {
+    let binary = options.binary.clone().map_or_else(binary, Ok)?;
     if options.check {
-        return check();
+        return check(&binary);
     }
     let folder = workspace::root()?.join(FOLDER);
     std::fs::create_dir_all(&folder)?;
-    for (name, text) in documents()? {
+    for (name, text) in documents(&binary)? {
         std::fs::write(folder.join(name), text)?;
         println!("{FOLDER}/{name}");
     }
@@ -35,9 +39,9 @@ pub(crate) fn run(options: &Options) -> anyhow::Result<()> {
 }
 
 /// Compares every derived document with what is checked in.
-pub(crate) fn check() -> anyhow::Result<()> {
+pub(crate) fn check(binary: &Path) -> anyhow::Result<()> {
     let folder = workspace::root()?.join(FOLDER);
-    let documents = documents()?;
+    let documents = documents(binary)?;
     let stale = documents.iter().filter(|(name, text)| {
         // A clone may have been made with other line ends.
         let kept = std::fs::read_to_string(folder.join(name)).unwrap_or_default();
@@ -66,9 +70,8 @@ pub(crate) fn binary() -> anyhow::Result<PathBuf> {
     Ok(workspace::target_dir()?.join("debug/dinhdanh"))
 }
 
-fn documents() -> anyhow::Result<Vec<(&'static str, String)>> {
-    let binary = binary()?;
-    let binary = binary.to_str().context("expected a target folder whose path is UTF-8")?;
+fn documents(binary: &Path) -> anyhow::Result<Vec<(&'static str, String)>> {
+    let binary = binary.to_str().context("expected the gateway at a path in UTF-8")?;
     Ok(vec![
         ("errors.md", catalogue::errors()),
         ("attributes.md", catalogue::attributes()),

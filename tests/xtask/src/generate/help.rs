@@ -5,7 +5,7 @@ use crate::workspace;
 
 /// The schema of the configuration file.
 pub(crate) fn config_schema(binary: &str) -> anyhow::Result<String> {
-    Ok(workspace::output(workspace::command(binary, &["config", "schema"])?)?.trim_end().to_owned() + "\n")
+    Ok(printed(binary, &["config", "schema"])? + "\n")
 }
 
 /// The help of the command and of every command below it.
@@ -14,10 +14,10 @@ pub(crate) fn commands(binary: &str) -> anyhow::Result<String> {
     let mut waiting = vec![Vec::<String>::new()];
     while let Some(words) = waiting.pop() {
         let args: Vec<&str> = words.iter().map(String::as_str).chain(["--help"]).collect();
-        let help = workspace::output(workspace::command(binary, &args)?)?;
+        let help = printed(binary, &args)?;
         let title =
             ["dinhdanh"].into_iter().chain(words.iter().map(String::as_str)).collect::<Vec<_>>().join(" ");
-        page += &format!("\n## `{title}`\n\n```text\n{}\n```\n", trimmed(&help));
+        page += &format!("\n## `{title}`\n\n```text\n{help}\n```\n");
         let below = subcommands(&help).into_iter().rev();
         waiting.extend(below.map(|name| [words.as_slice(), &[name.to_owned()]].concat()));
     }
@@ -33,8 +33,12 @@ fn subcommands(help: &str) -> Vec<&str> {
     names.filter_map(|line| line.split_whitespace().next()).filter(|name| *name != "help").collect()
 }
 
-fn trimmed(help: &str) -> String {
-    help.trim_end().lines().map(str::trim_end).collect::<Vec<_>>().join("\n")
+/// What the binary prints without an environment: help shows the values of variables, and wraps at the terminal's width.
+fn printed(binary: &str, args: &[&str]) -> anyhow::Result<String> {
+    let mut command = workspace::command(binary, args)?;
+    command.env_clear();
+    let text = workspace::output(command)?;
+    Ok(text.trim_end().lines().map(str::trim_end).collect::<Vec<_>>().join("\n"))
 }
 
 #[cfg(test)]
