@@ -1,4 +1,4 @@
-//! Measures the store on the disk under a directory: `cargo run --release --example measure -p dinhdanh-store -- [DIRECTORY]`.
+//! Measures the store on the disk under a directory: `cargo run --release --example measure-store -p dinhdanh-store -- [DIRECTORY]`.
 //!
 //! Prints rates for orientation; what they must be is the business of `cargo xtask bench --check`.
 

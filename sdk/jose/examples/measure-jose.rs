@@ -1,4 +1,4 @@
-//! What signatures cost: `cargo run --release -p dinhdanh-jose --example measure`.
+//! What signatures cost: `cargo run --release -p dinhdanh-jose --example measure-jose`.
 //!
 //! Prints medians in microseconds, each beside a bare Ed25519 signature measured in the same run.
 

@@ -1,6 +1,6 @@
 //! Measures one nation of each size: time to build, to look up, to answer; and sums up its demography.
 //!
-//! `cargo run --release -p dinhdanh-population --example measure`
+//! `cargo run --release -p dinhdanh-population --example measure-nation`
 
 use std::hint::black_box;
 use std::time::{Duration, Instant};
