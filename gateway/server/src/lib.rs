@@ -5,6 +5,7 @@
 pub mod cli;
 mod clock;
 mod config;
+mod entropy;
 mod gateway;
 mod http;
 mod locale;

@@ -11,7 +11,7 @@ use dinhdanh_core::clock::RealmClock;
 use dinhdanh_core::realm::{Realm, RootSecret, SYSTEM};
 use dinhdanh_core::storage::{Decision, Page, Read, Write};
 use dinhdanh_core::{Fail, Refusal};
-use dinhdanh_jose::{Alg, Entropy, SystemEntropy};
+use dinhdanh_jose::{Alg, Entropy as _};
 use dinhdanh_protocol::RealmName;
 use dinhdanh_protocol::control::{ClockChange, CreateRealm, LoginPolicy, RealmView};
 use dinhdanh_protocol::error::Reason;
@@ -20,6 +20,7 @@ use jiff::Timestamp;
 pub(crate) use runtime::RealmRuntime;
 
 use crate::clock::real_now;
+use crate::entropy::SharedEntropy;
 
 /// Every realm by name. Reading is a lock and a clone of an `Arc`; realms come and go rarely.
 pub(crate) struct Realms {
@@ -29,6 +30,7 @@ pub(crate) struct Realms {
     configured: Vec<Client>,
     by_name: RwLock<BTreeMap<RealmName, Arc<RealmRuntime>>>,
     lives: AtomicU64,
+    entropy: SharedEntropy,
     /// Changes to realms happen one after another: each reads a record, writes it and puts it into place.
     changing: tokio::sync::Mutex<()>,
 }
@@ -42,8 +44,16 @@ impl Realms {
         configured: Vec<Client>,
     ) -> Result<Self, Fail> {
         let changing = tokio::sync::Mutex::new(());
-        let realms =
-            Self { store, base, configured, by_name: RwLock::default(), lives: AtomicU64::new(0), changing };
+        let entropy = SharedEntropy::new().map_err(|e| Fail::Internal(e.to_string()))?;
+        let realms = Self {
+            store,
+            base,
+            configured,
+            by_name: RwLock::default(),
+            lives: AtomicU64::new(0),
+            entropy,
+            changing,
+        };
         let stored =
             realms.store.read_blocking(system(), |tx| tx.list::<Realm>(None, Page::first(u32::MAX)))?;
         let has_default = stored.iter().any(|realm| realm.name.is_default());
@@ -69,7 +79,7 @@ impl Realms {
             realms.insert(realm)?;
         }
         if !has_default {
-            let realm = new_realm(first)?;
+            let realm = realms.new_realm(first);
             let saved = realm.clone();
             realms.store.write_blocking(system(), move |tx| tx.put(&saved).map(Decision::Commit))?;
             realms.insert(realm)?;
@@ -107,7 +117,7 @@ impl Realms {
     /// Creates a realm: one record, whatever the realm will hold.
     pub(crate) async fn create(&self, request: &CreateRealm) -> Result<RealmView, Fail> {
         let _changing = self.changing.lock().await;
-        let realm = new_realm(request)?;
+        let realm = self.new_realm(request);
         let saved = realm.clone();
         let created = self.store.write(system(), move |tx| tx.create(&saved).map(Decision::Commit)).await?;
         if !created {
@@ -183,6 +193,28 @@ impl Realms {
         Ok(removed)
     }
 
+    fn new_realm(&self, request: &CreateRealm) -> Realm {
+        let clock = request.frozen_at.map_or(RealmClock::REAL, |at| RealmClock::Frozen { at });
+        let root = match request.seed {
+            Some(seed) => RootSecret::from_seed(seed, &request.name),
+            None => {
+                let mut bytes = [0; 32];
+                self.entropy.clone().fill(&mut bytes);
+                RootSecret::from_bytes(bytes)
+            }
+        };
+        Realm {
+            name: request.name.clone(),
+            root,
+            seeded: request.seed.is_some(),
+            login: request.login,
+            clock,
+            first_clock: clock,
+            epoch: 0,
+            born_at: real_now(),
+        }
+    }
+
     fn insert(&self, realm: Realm) -> Result<Arc<RealmRuntime>, Fail> {
         let issuer = match realm.name.is_default() {
             true => self.base.clone(),
@@ -194,6 +226,7 @@ impl Realms {
             issuer,
             self.lives.fetch_add(1, Ordering::Relaxed),
             &self.store,
+            self.entropy.clone(),
         )?);
         self.by_name.write().unwrap_or_else(PoisonError::into_inner).insert(name, runtime.clone());
         Ok(runtime)
@@ -203,30 +236,6 @@ impl Realms {
 /// The gateway's own records never expire: real time is as good as any.
 fn system() -> Scope<'static> {
     Scope { realm: SYSTEM, now: Timestamp::UNIX_EPOCH }
-}
-
-fn new_realm(request: &CreateRealm) -> Result<Realm, Fail> {
-    let root = match request.seed {
-        Some(seed) => RootSecret::from_seed(seed, &request.name),
-        None => RootSecret::from_bytes(random_bytes()?),
-    };
-    let clock = request.frozen_at.map_or(RealmClock::REAL, |at| RealmClock::Frozen { at });
-    Ok(Realm {
-        name: request.name.clone(),
-        root,
-        seeded: request.seed.is_some(),
-        login: request.login,
-        clock,
-        first_clock: clock,
-        epoch: 0,
-        born_at: real_now(),
-    })
-}
-
-fn random_bytes() -> Result<[u8; 32], Fail> {
-    let mut bytes = [0; 32];
-    SystemEntropy::new().map_err(|e| Fail::Internal(e.to_string()))?.fill(&mut bytes);
-    Ok(bytes)
 }
 
 /// The default realm as the settings want it.

@@ -55,7 +55,7 @@ async fn answer(req: &Req, request: Request) -> Result<Answer, Fail> {
         },
         Subject::PersonalNumber(_) => None,
     };
-    let ctx = req.realm.ctx()?;
+    let ctx = req.realm.ctx();
     let (app, asked, now) = (req.app.clone(), query.clone(), ctx.now);
     let begin = move |tx: &mut dyn dinhdanh_core::storage::WriteTx| {
         let claims = citizen_claims.as_deref();

@@ -11,13 +11,14 @@ use dinhdanh_core::realm::Realm;
 use dinhdanh_core::seed::find_client;
 use dinhdanh_core::storage::{Decision, Read, ReadTx, StoreError, Write, WriteTx};
 use dinhdanh_core::{Ctx, Fail};
-use dinhdanh_jose::{Alg, Entropy, KeyRing, SeededEntropy, SystemEntropy};
+use dinhdanh_jose::{Alg, Entropy, KeyRing, SeededEntropy};
 use dinhdanh_protocol::control::RealmView;
 use dinhdanh_protocol::{ClientId, RealmName};
 use dinhdanh_store::{Scope, Store};
 use jiff::Timestamp;
 
 use crate::clock::real_now;
+use crate::entropy::SharedEntropy;
 
 /// A realm that can be asked.
 pub(crate) struct RealmRuntime {
@@ -32,10 +33,17 @@ pub(crate) struct RealmRuntime {
     ring: ArcSwap<(u64, KeyRing)>,
     clients: RwLock<HashMap<ClientId, Arc<Client>>>,
     requests: AtomicU64,
+    entropy: SharedEntropy,
 }
 
 impl RealmRuntime {
-    pub(super) fn new(realm: Realm, issuer: String, life: u64, store: &Store) -> Result<Self, Fail> {
+    pub(super) fn new(
+        realm: Realm,
+        issuer: String,
+        life: u64,
+        store: &Store,
+        entropy: SharedEntropy,
+    ) -> Result<Self, Fail> {
         let scope = realm.scope();
         let stored = store
             .read_blocking(Scope { realm: &scope, now: real_now() }, |tx| tx.get::<StoredRing>("ring"))?;
@@ -53,6 +61,7 @@ impl RealmRuntime {
             ring: ArcSwap::from_pointee(ring),
             clients: RwLock::default(),
             requests: AtomicU64::new(0),
+            entropy,
         })
     }
 
@@ -75,20 +84,15 @@ impl RealmRuntime {
     }
 
     /// A request's context. Requests of a seeded realm draw numbered streams of the root, so that a run repeats byte for byte.
-    pub(crate) fn ctx(&self) -> Result<Ctx, Fail> {
+    pub(crate) fn ctx(&self) -> Ctx {
         let realm = self.record.load();
         let rng: Box<dyn Entropy + Send> = if realm.seeded {
             let number = self.requests.fetch_add(1, Ordering::Relaxed);
             Box::new(SeededEntropy::new(realm.root.bytes(), &format!("request/{}/{number}", realm.epoch)))
         } else {
-            Box::new(SystemEntropy::new().map_err(|e| Fail::Internal(e.to_string()))?)
+            Box::new(self.entropy.clone())
         };
-        Ok(Ctx {
-            now: realm.clock.now(real_now()),
-            issuer: self.issuer.clone(),
-            root: realm.root.clone(),
-            rng,
-        })
+        Ctx { now: realm.clock.now(real_now()), issuer: self.issuer.clone(), root: realm.root.clone(), rng }
     }
 
     /// Reads in a transaction of this realm at its present time.

@@ -62,7 +62,6 @@ fn oidcc_discovery_members_are_well_formed_and_known() {
         "claims_parameter_supported",
         "claims_supported",
         "code_challenge_methods_supported",
-        "display_values_supported",
         "end_session_endpoint",
         "grant_types_supported",
         "id_token_signing_alg_values_supported",
@@ -121,9 +120,6 @@ fn oidcc_discovery_is_honest() {
     accepted(&[("scope", &scopes.join(" "))]);
     accepted(&[("acr_values", &words("acr_values_supported").join(" "))]);
     accepted(&[("ui_locales", &words("ui_locales_supported").join(" "))]);
-    for display in words("display_values_supported") {
-        accepted(&[("display", &display)]);
-    }
     for prompt in words("prompt_values_supported").iter().filter(|prompt| *prompt != "none") {
         accepted(&[("prompt", prompt)]);
     }

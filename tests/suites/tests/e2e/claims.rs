@@ -47,8 +47,7 @@ fn userinfo_says_what_the_scopes_include() {
         ("openid", &[][..]),
         ("openid profile", &["birthdate", "family_name", "gender", "given_name", "middle_name", "name"]),
         ("openid phone", &["phone_number", "phone_number_verified"]),
-        // The register holds nobody's e-mail address.
-        ("openid email", &[]),
+        ("openid email", &["email", "email_verified"]),
         ("openid address", &["address"]),
         ("openid residence", &["current_address", "household", "permanent_address", "relation_to_head"]),
     ];

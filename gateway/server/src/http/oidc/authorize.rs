@@ -41,7 +41,7 @@ async fn authorize(browser: &Browser, params: Result<Params, Refusal>) -> Result
     let id = ClientId::parse(params.require("client_id")?).map_err(|_| unknown())?;
     let client = req.realm.client(&id).await?.ok_or_else(unknown)?;
     let target = Target::parse(&client, &params)?;
-    let mut ctx = req.realm.ctx()?;
+    let mut ctx = req.realm.ctx();
 
     let hint = match params.get("id_token_hint") {
         Some(hint) => verify_hint(&ctx, &req.realm.keys().1, hint, Some(&id)).map(|hint| Some(hint.subject)),

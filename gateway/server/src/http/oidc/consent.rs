@@ -130,7 +130,7 @@ async fn decide(browser: &Browser, body: &[u8]) -> Result<Response, Fail> {
         _ => return Err(Fail::refused(Reason::ParameterMissing, "expected `allow` or `deny`")),
     };
     let realm = &browser.req.realm;
-    let mut ctx = realm.ctx()?;
+    let mut ctx = realm.ctx();
     let interaction = waiting.interaction;
     let step = realm
         .write(ctx.now, move |tx| interaction.decided(&mut ctx, tx, answer.as_ref()).map(Decision::Commit))

@@ -43,7 +43,7 @@ async fn end(browser: &Browser, params: &Params) -> Result<Response, Fail> {
     if params.get("cancel").is_some() {
         return Ok(redirect(&format!("{}/", realm.prefix())));
     }
-    let ctx = realm.ctx()?;
+    let ctx = realm.ctx();
     let named = params.get("client_id").map(ClientId::parse).transpose();
     let named =
         named.map_err(|_| Fail::refused(Reason::ClientUnknown, "expected the id of a registered client"))?;

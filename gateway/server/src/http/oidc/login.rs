@@ -130,7 +130,7 @@ async fn log_in(browser: &Browser, params: &Params) -> Result<Response, Fail> {
     let secret = browser.cookie(CookieKind::Browser).unwrap_or_default();
     waiting.interaction.check_csrf(secret, params.get("csrf"))?;
     let realm = &browser.req.realm;
-    let mut ctx = realm.ctx()?;
+    let mut ctx = realm.ctx();
     if params.get("cancel").is_some() {
         let interaction = waiting.interaction;
         let step = realm

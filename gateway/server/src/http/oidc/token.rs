@@ -32,7 +32,7 @@ pub(in crate::http) async fn post(req: Req, request: Request) -> Response {
 
 async fn exchange(req: &Req, request: Request) -> Result<TokenResponse, Fail> {
     let (headers, params) = extract::form(request).await?;
-    let ctx = req.realm.ctx()?;
+    let ctx = req.realm.ctx();
     let (id, credentials) = presented(&headers, &params)?;
     let client = req
         .realm

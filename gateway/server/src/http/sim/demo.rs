@@ -31,10 +31,7 @@ const AGAIN: &str = "again=1";
 
 pub(in crate::http) async fn login(browser: Browser) -> Response {
     let realm = &browser.req.realm;
-    let mut ctx = match realm.ctx() {
-        Ok(ctx) => ctx,
-        Err(fail) => return browser.error_page(&fail, false),
-    };
+    let mut ctx = realm.ctx();
     let (state, nonce, verifier) = (ctx.token(""), ctx.token(""), ctx.token(""));
     let mut query = form_urlencoded::Serializer::new(String::new());
     query.extend_pairs([
@@ -144,7 +141,7 @@ async fn redeem(browser: &Browser, code: &str, verifier: &str) -> Result<TokenRe
         ("code_verifier", verifier),
     ];
     let form = Params::collect(form.map(|(name, value)| (name.to_owned(), value.to_owned())))?;
-    token::grant(&browser.req, realm.ctx()?, &client, form).await
+    token::grant(&browser.req, realm.ctx(), &client, form).await
 }
 
 /// Checks the ID token as a relying party does (OpenID Connect Core section 3.1.3.7).
