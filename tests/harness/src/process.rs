@@ -84,6 +84,15 @@ impl Process {
         self.end();
     }
 
+    /// Asks it to stop, as a service manager does, and waits; returns its exit code.
+    #[cfg(unix)]
+    pub fn stop(mut self) -> Option<i32> {
+        let order = format!("kill -TERM {}", self.child.id());
+        let sent = Command::new("sh").args(["-c", &order]).status().expect("a shell");
+        assert!(sent.success(), "{order}");
+        self.child.wait().expect("a process that ends").code()
+    }
+
     fn end(&mut self) {
         // It may have ended by itself.
         let _ = self.child.kill();

@@ -57,13 +57,15 @@ fn oidcc_scope_phone() {
 
 #[test]
 fn oidcc_scope_email() {
-    // The register holds no e-mail addresses: the scope is accepted and gives nothing, which the suite calls a warning.
-    check_scope("openid email", &[]);
+    check_scope("openid email", &["email", "email_verified"]);
 }
 
 #[test]
 fn oidcc_scope_all() {
-    check_scope("openid profile email address phone", &["name", "birthdate", "address", "phone_number"]);
+    check_scope(
+        "openid profile email address phone",
+        &["name", "birthdate", "email", "address", "phone_number"],
+    );
 }
 
 #[test]

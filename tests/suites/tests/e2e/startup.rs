@@ -188,3 +188,16 @@ fn a_citizen_is_looked_up_without_a_gateway() {
     assert_eq!(nobody.code, Some(1), "{nobody:?}");
     assert!(!nobody.stderr.is_empty());
 }
+
+#[cfg(unix)]
+#[test]
+fn a_gateway_that_is_asked_to_stop_ends_well_and_keeps_what_it_knows() {
+    let home = TempDir::new().unwrap();
+    let data = home.path().to_str().unwrap();
+    let gateway = Process::serve(BINARY, &["--data", data]).unwrap();
+    gateway.default_realm().register("kept", &json!({ "client_secret": "kept-kept-kept" }));
+    assert_eq!(gateway.stop(), Some(0));
+    let gateway = Process::serve(BINARY, &["--data", data]).unwrap();
+    let request = Request::post(&format!("{}/token", gateway.ready.issuer)).basic("kept", "kept-kept-kept");
+    request.form(&[("grant_type", "authorization_code"), ("code", "x")]).send().expect(400);
+}
