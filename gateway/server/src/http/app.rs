@@ -103,6 +103,11 @@ impl App {
 pub(crate) struct RequestId(Arc<str>);
 
 impl RequestId {
+    #[cfg(test)]
+    pub(super) fn for_test(id: &str) -> Self {
+        Self(id.into())
+    }
+
     pub(crate) fn as_str(&self) -> &str {
         &self.0
     }

@@ -222,3 +222,56 @@ pub(crate) fn insert(response: &mut Response, name: HeaderName, value: &str) {
         response.headers_mut().insert(name, value);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A full disk, a full queue and a defect, in every family: the status, whether to repeat, and nothing of the inside.
+    #[test]
+    fn a_store_in_trouble_is_told_in_every_family() {
+        let rows = [
+            (StoreError::Full, 503, Some("1")),
+            (StoreError::Busy, 503, Some("1")),
+            (StoreError::Closed, 503, Some("1")),
+            (StoreError::Backend("secret inside".to_owned()), 500, None),
+        ];
+        let families = [
+            Family::Token,
+            Family::Resource,
+            Family::Sharing,
+            Family::Page,
+            Family::Control,
+            Family::Document,
+        ];
+        for (error, status, retry) in rows {
+            for family in families {
+                let response =
+                    family.render("http://id", &RequestId::for_test("r1"), &error.clone().into(), Vec::new());
+                assert_eq!(response.status().as_u16(), status, "{family:?} {error}");
+                let after = response.headers().get(header::RETRY_AFTER).map(|value| value.to_str().unwrap());
+                assert_eq!(after, retry, "{family:?} {error}");
+                assert_eq!(response.headers()[header::CACHE_CONTROL], "no-store");
+            }
+            let told = told(&error.into());
+            assert!(!told.detail.contains("secret inside"));
+        }
+    }
+
+    /// RFC 6749 section 5.2 and RFC 6750 section 3.1, by example.
+    #[test]
+    fn statuses_follow_the_rfcs() {
+        let rows = [
+            (Reason::CodeReplayed, 400),
+            (Reason::ClientSecretWrong, 401),
+            (Reason::ContentTypeWrong, 400),
+            (Reason::BodyTooLong, 413),
+            (Reason::ScopeNotAllowed, 400),
+            (Reason::StoreUnavailable, 503),
+        ];
+        for (reason, status) in rows {
+            assert_eq!(token_status(reason).as_u16(), status, "{}", reason.code());
+        }
+        assert_eq!(page_status(Reason::ClientUnknown).as_u16(), 400);
+    }
+}

@@ -4,12 +4,12 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use axum::Router;
-use axum::extract::{DefaultBodyLimit, Request};
+use axum::extract::DefaultBodyLimit;
 use axum::http::header;
-use axum::middleware::{self, Next};
+use axum::middleware;
 use axum::response::Response;
 use axum::routing::{MethodRouter, delete, get, post, put};
+use axum::{Extension, Router};
 use dinhdanh_core::Fail;
 use dinhdanh_protocol::error::Reason;
 use tower_http::catch_panic::CatchPanicLayer;
@@ -162,10 +162,7 @@ fn build(app: &Arc<App>, place: Place) -> Router<Arc<App>> {
             handler = handler.layer(middleware::from_fn_with_state(app.clone(), sim::guard::admin));
         }
         let family = route.family;
-        handler = handler.layer(middleware::from_fn(move |mut request: Request, next: Next| {
-            request.extensions_mut().insert(family);
-            next.run(request)
-        }));
+        handler = handler.layer(Extension(family));
         // Browser applications of any origin may read what carries no cookie.
         if matches!(family, Family::Token | Family::Resource | Family::Document) {
             handler = handler.layer(

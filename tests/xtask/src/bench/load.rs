@@ -1,14 +1,12 @@
 //! Load from a process of its own: connections that each repeat one request as soon as it is answered.
 
-use std::io::read_to_string;
+use std::io::{ErrorKind, Read as _, Write as _, read_to_string};
+use std::net::TcpStream;
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, ensure};
+use anyhow::{Context, bail, ensure};
 use hdrhistogram::Histogram;
 use serde::{Deserialize, Serialize};
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::TcpStream;
-use tokio::task::JoinSet;
 
 use super::http::{Answer, answer};
 
@@ -25,7 +23,7 @@ pub(crate) struct Order {
     pub(crate) warm_up: Duration,
     /// How long to count.
     pub(crate) time: Duration,
-    /// Every so-manieth body of a connection is kept.
+    /// Every so-manieth body is kept.
     pub(crate) keep: u64,
 }
 
@@ -44,7 +42,7 @@ pub(crate) struct Yield {
     pub(crate) bodies: Vec<String>,
 }
 
-/// What one connection saw.
+/// What all connections saw.
 struct Seen {
     answers: u64,
     /// Microseconds.
@@ -55,8 +53,7 @@ struct Seen {
 /// Reads an order, sends, reports.
 pub(crate) fn run() -> anyhow::Result<()> {
     let order: Order = serde_json::from_str(&read_to_string(std::io::stdin())?)?;
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    let seen = runtime.block_on(all(&order))?;
+    let seen = all(&order)?;
     let quantile = |q| seen.times.value_at_quantile(q) as f64 / 1e3;
     let report = Yield {
         answers: seen.answers,
@@ -69,58 +66,69 @@ pub(crate) fn run() -> anyhow::Result<()> {
     Ok(())
 }
 
-async fn all(order: &Order) -> anyhow::Result<Seen> {
+/// Turns through the connections without ever waiting: a generator that sleeps makes the server pay for waking it with every answer,
+/// which a client on another machine would not.
+fn all(order: &Order) -> anyhow::Result<Seen> {
     let start = Instant::now() + order.warm_up;
-    let mut connections = JoinSet::new();
-    for _ in 0..order.connections {
-        connections.spawn(one(order.clone(), start));
-    }
-    let mut all = Seen { answers: 0, times: Histogram::new(3)?, bodies: Vec::new() };
-    while let Some(seen) = connections.join_next().await {
-        let seen = seen??;
-        all.answers += seen.answers;
-        all.times.add(seen.times)?;
-        all.bodies.extend(seen.bodies);
-    }
-    Ok(all)
-}
-
-async fn one(order: Order, start: Instant) -> anyhow::Result<Seen> {
-    let mut stream = TcpStream::connect(&order.address).await?;
-    stream.set_nodelay(true)?;
     let end = start + order.time;
     let mut seen = Seen { answers: 0, times: Histogram::new(3)?, bodies: Vec::new() };
-    let mut bytes = Vec::with_capacity(8192);
-    loop {
-        let sent = Instant::now();
-        stream.write_all(order.request.as_bytes()).await?;
-        let length = loop {
-            ensure!(
-                stream.read_buf(&mut bytes).await? > 0,
-                "expected an answer, got the end of the connection"
-            );
-            match answer(&bytes)? {
-                Answer::Partial => {}
-                Answer::Whole { status, body, length } => {
-                    let text = || std::str::from_utf8(body).context("expected a body in UTF-8");
-                    ensure!(status == 200, "expected status 200 each time, got {status}: {}", text()?);
-                    if seen.answers.is_multiple_of(order.keep) {
-                        seen.bodies.push(text()?.to_owned());
-                    }
-                    break length;
-                }
-            }
-        };
-        ensure!(length == bytes.len(), "expected one answer to one request, got more bytes");
-        bytes.clear();
-        seen.answers += 1;
-        let now = Instant::now();
-        if now >= end {
-            break;
-        }
-        if now >= start {
-            seen.times.record((now - sent).as_micros() as u64)?;
+    let opened = (0..order.connections).map(|_| Connection::open(order));
+    let mut connections = opened.collect::<anyhow::Result<Vec<_>>>()?;
+    while Instant::now() < end {
+        for connection in &mut connections {
+            connection.turn(order, start, &mut seen)?;
         }
     }
     Ok(seen)
+}
+
+/// A connection with one request under way.
+struct Connection {
+    stream: TcpStream,
+    sent: Instant,
+    bytes: Vec<u8>,
+    chunk: Box<[u8; 8192]>,
+}
+
+impl Connection {
+    fn open(order: &Order) -> anyhow::Result<Self> {
+        let mut stream = TcpStream::connect(&order.address)?;
+        stream.set_nodelay(true)?;
+        stream.write_all(order.request.as_bytes())?;
+        stream.set_nonblocking(true)?;
+        Ok(Self { stream, sent: Instant::now(), bytes: Vec::with_capacity(8192), chunk: Box::new([0; 8192]) })
+    }
+
+    /// Reads what has come; a whole answer is counted and the request sent again.
+    fn turn(&mut self, order: &Order, start: Instant, seen: &mut Seen) -> anyhow::Result<()> {
+        let read = match self.stream.read(self.chunk.as_mut_slice()) {
+            Ok(0) => bail!("expected an answer, got the end of the connection"),
+            Ok(read) => read,
+            Err(error) if error.kind() == ErrorKind::WouldBlock => return Ok(()),
+            Err(error) => return Err(error.into()),
+        };
+        self.bytes.extend_from_slice(&self.chunk[..read]);
+        let length = match answer(&self.bytes)? {
+            Answer::Partial => return Ok(()),
+            Answer::Whole { status, body, length } => {
+                let text = || std::str::from_utf8(body).context("expected a body in UTF-8");
+                ensure!(status == 200, "expected status 200 each time, got {status}: {}", text()?);
+                if seen.answers.is_multiple_of(order.keep) {
+                    seen.bodies.push(text()?.to_owned());
+                }
+                length
+            }
+        };
+        ensure!(length == self.bytes.len(), "expected one answer to one request, got more bytes");
+        self.bytes.clear();
+        seen.answers += 1;
+        let now = Instant::now();
+        if now >= start {
+            seen.times.record((now - self.sent).as_micros() as u64)?;
+        }
+        self.sent = now;
+        // A request is far smaller than a socket's buffer: it is taken whole or the machine is out of memory.
+        self.stream.write_all(order.request.as_bytes())?;
+        Ok(())
+    }
 }
