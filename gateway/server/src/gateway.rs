@@ -26,6 +26,7 @@ use crate::settings::{Data, Settings};
 pub struct Gateway {
     ready: ReadyFile,
     address: SocketAddr,
+    local: bool,
     hints: Hints,
     server: serve::Server,
     store: Store,
@@ -153,7 +154,7 @@ impl Gateway {
         let hints = Hints { curl: ready::curl_query(&default.issuer, &root, &citizen) };
         warm_up(default);
         let sweeper = Sweeper(tokio::spawn(sweep(app)));
-        Ok(Self { ready, address, hints, server, store, _sweeper: sweeper })
+        Ok(Self { ready, address, local, hints, server, store, _sweeper: sweeper })
     }
 
     /// Issuer, control token, clients and citizens.
@@ -164,6 +165,11 @@ impl Gateway {
     /// Where it listens.
     pub fn address(&self) -> SocketAddr {
         self.address
+    }
+
+    /// Whether the control API asks for the admin token: others than this machine can reach the gateway.
+    pub fn wants_admin_token(&self) -> bool {
+        !self.local
     }
 
     /// A command line that queries a citizen's attributes when pasted into a shell.

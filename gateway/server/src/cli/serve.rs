@@ -158,7 +158,7 @@ fn greet(gateway: &Gateway) -> std::io::Result<()> {
         "  nation                {} living citizens, seed {}, as of {}",
         ready.nation.living, ready.nation.seed, ready.nation.as_of
     )?;
-    if !gateway.address().ip().is_loopback() {
+    if gateway.wants_admin_token() {
         writeln!(out, "  control API           {}/?admin_token={}", ready.control.url, ready.control.token)?;
     }
     writeln!(out)?;

@@ -173,12 +173,17 @@ describe("demo", { skip: noBrowser }, () => {
 
   test("a session lasts until the citizen logs out", () =>
     browser.visit({}, async (page) => {
-      await page.goto(await startPage());
+      const start = await startPage();
+      await page.goto(start);
       await page.click("#try-it");
       await page.click(`button[name=pick][value="${adult.personal_number}"]`);
       await page.click("#allow");
-      // A session and a remembered consent need no page.
+      await arrives(page, "/_sim/demo/callback");
+      // The page's own link asks again, whatever is remembered.
       await page.click("#again");
+      await arrives(page, "/login");
+      // A session and a remembered consent need no page.
+      await page.goto(`${start}demo/login`);
       await arrives(page, "/_sim/demo/callback");
       await page.click("#logout");
       await arrives(page, "/_sim/");
