@@ -78,7 +78,12 @@ fn explained(error: &anyhow::Error) -> String {
 
 /// Starts the asynchronous runtime of a command.
 fn block_on<F: Future>(future: F) -> anyhow::Result<F::Output> {
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    // On one core a second thread only costs the hand-over between the two.
+    let mut builder = match std::thread::available_parallelism() {
+        Ok(cores) if cores.get() > 1 => tokio::runtime::Builder::new_multi_thread(),
+        _ => tokio::runtime::Builder::new_current_thread(),
+    };
+    let runtime = builder.enable_all().build()?;
     Ok(runtime.block_on(future))
 }
 

@@ -5,6 +5,8 @@ use std::fmt;
 use jiff::civil::Date;
 use serde::Serialize;
 
+use crate::cell::Place;
+use crate::day::Day;
 use crate::home::Address;
 use crate::ident::{IdNumber, OldNumber, PhoneNumber};
 use crate::nation::{Nation, Person};
@@ -112,8 +114,15 @@ impl Nation {
             return None;
         }
         let place = self.place(person);
-        let root = self.root_of(place);
-        let date_of_death = self.date_of_death(person);
+        // Most homes are traced to somebody of the own line, whose root is then known.
+        let mut line = Vec::with_capacity(8);
+        line.push(place);
+        let root = self.line_of(place, |forebear| line.push(forebear));
+        let root_of = |anchor: Place| if line.contains(&anchor) { root } else { self.root_of(anchor) };
+        let death = self.death_day(person, place);
+        let date_of_death: Date = death.into();
+        let birth: Day = date_of_birth.into();
+        let day = Day::from(as_of).min(death.plus(-1)).max(birth);
         Some(CoreRecord {
             synthetic: true,
             number: self.number(person),
@@ -127,8 +136,8 @@ impl Nation {
             place_of_birth: self.place_of_birth(place, root, as_of),
             place_of_birth_registration: self.place_of_registration(place, root, as_of),
             hometown: self.hometown(root, as_of),
-            permanent_residence: self.permanent_residence(person, as_of)?,
-            temporary_residence: self.temporary_residence(person, as_of),
+            permanent_residence: self.permanent_at(place, day, as_of, root_of),
+            temporary_residence: self.temporary_at(place, day, as_of),
             date_of_death: (date_of_death <= as_of).then_some(date_of_death),
         })
     }

@@ -4,6 +4,10 @@
     reason = "a tool, not the product: it measures time, waits for processes and reads the clock"
 )]
 
+/// The gateway's allocator: what is measured here must cost what it costs there.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 mod bench;
 mod ci;
 mod generate;

@@ -10,6 +10,7 @@ use crate::day::{Day, days_in_year};
 use crate::mix::{Field, below, chance};
 use crate::nation::{Nation, Person};
 use crate::perm::Perm;
+use crate::person::Root;
 
 /// A commune of the 63 provinces, and a word that says which house.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -29,14 +30,28 @@ impl Nation {
     /// Permanent residence on a date: the address of the home. Residence Law 68/2020/QH14.
     pub fn permanent_residence(&self, person: Person, as_of: Date) -> Option<Address> {
         let day = self.day_of_life(person, as_of.into())?;
-        let spot = self.home_spot(self.home_of(self.place(person), day), day);
-        Some(self.address(spot, as_of.into()))
+        Some(self.permanent_at(self.place(person), day, as_of, |anchor| self.root_of(anchor)))
+    }
+
+    /// Permanent residence on a day of life; `root_of` may know the root of a line already.
+    pub(crate) fn permanent_at(
+        &self,
+        place: Place,
+        day: Day,
+        as_of: Date,
+        root_of: impl FnOnce(Place) -> Root,
+    ) -> Address {
+        self.address(self.home_spot_with(self.home_of(place, day), day, root_of), as_of.into())
     }
 
     /// Temporary residence on a date, for those who work or study in another province.
     pub fn temporary_residence(&self, person: Person, as_of: Date) -> Option<Address> {
-        let place = self.place(person);
         let day = self.day_of_life(person, as_of.into())?;
+        self.temporary_at(self.place(person), day, as_of)
+    }
+
+    /// Temporary residence on a day of life.
+    pub(crate) fn temporary_at(&self, place: Place, day: Day, as_of: Date) -> Option<Address> {
         let (from, to, spot) = self.stay(place)?;
         (from <= day && day < to).then(|| self.address(spot, as_of.into()))
     }
@@ -63,6 +78,10 @@ impl Nation {
 
     /// Where a home is on a day.
     pub(crate) fn home_spot(&self, home: Home, day: Day) -> Spot {
+        self.home_spot_with(home, day, |anchor| self.root_of(anchor))
+    }
+
+    fn home_spot_with(&self, home: Home, day: Day, root_of: impl FnOnce(Place) -> Root) -> Spot {
         let anchor = home.anchor();
         let word = self.key(Field::HomeWard).word(anchor.word());
         match home {
@@ -75,10 +94,11 @@ impl Nation {
                 let moved = self.moving_day(home).is_some_and(|moving| moving <= day);
                 // Two moves have nothing in common but the home.
                 let word = if moved { word.rotate_left(24) ^ 1 } else { word };
-                let village = self.home_village(self.root_of(anchor));
+                // A climb to the root is most of the work here: only where the village counts.
+                let village = || self.home_village(root_of(anchor));
                 let ward = match below(word.rotate_left(16), 100) {
-                    0..50 => village,
-                    50..75 => wards().near(village, word.rotate_left(32)),
+                    0..50 => village(),
+                    50..75 => wards().near(village(), word.rotate_left(32)),
                     _ => wards().any(anchor.cell.province(), word.rotate_left(32)),
                 };
                 Spot { ward, word }

@@ -6,4 +6,5 @@ mod name;
 mod origin;
 
 pub use blood::BloodGroup;
+pub(crate) use lineage::Root;
 pub use name::Name;
