@@ -124,7 +124,7 @@ mod tests {
             ("a.md", "#[allow(dead_code)]", false),
             ("a.rs", "todo!()", true),
             ("a.md", "see /home/me/x", true),
-            ("a.sh", "cd '/work/main'", true),
+            ("a.sh", "cd '/home/somebody/main'", true),
             ("a.md", "see src/home/mod.rs and ../home/x", false),
             ("a.rs", "format!(\"{base}/home/\")", false),
             ("a.md", "from crates.io", true),
