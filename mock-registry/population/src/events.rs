@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::cell::Place;
 use crate::day::Day;
-use crate::home::{Home, REFORM};
+use crate::home::{Hearth, Home, REFORM};
 use crate::nation::{Nation, Person};
 use crate::papers::CardKind;
 
@@ -114,8 +114,8 @@ impl Nation {
         days.sort_unstable();
         days.dedup();
         let at = |day: Day| {
-            let home = self.home_of(place, day);
-            (home, self.address(self.home_spot(home, day), day))
+            let Hearth { home, founder, .. } = self.hearth_of(self.forebear(place), day);
+            (home, self.address(self.home_spot(home, day, || self.root_of(founder)), day))
         };
         days.into_iter().skip(1).filter(|day| at(day.plus(-1)) != at(*day)).collect()
     }

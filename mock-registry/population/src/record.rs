@@ -5,7 +5,6 @@ use std::fmt;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::cell::Place;
 use crate::day::Day;
 use crate::home::Address;
 use crate::ident::{IdNumber, OldNumber, PhoneNumber};
@@ -114,15 +113,16 @@ impl Nation {
             return None;
         }
         let place = self.place(person);
-        // Most homes are traced to somebody of the own line, whose root is then known.
-        let mut line = Vec::with_capacity(8);
-        line.push(place);
-        let root = self.line_of(place, |forebear| line.push(forebear));
-        let root_of = |anchor: Place| if line.contains(&anchor) { root } else { self.root_of(anchor) };
         let death = self.death_day(person, place);
         let date_of_death: Date = death.into();
         let birth: Day = date_of_birth.into();
         let day = Day::from(as_of).min(death.plus(-1)).max(birth);
+        let forebear = self.forebear(place);
+        let hearth = self.hearth_of(forebear, day);
+        // Most people live in a home that is traced to somebody of their own line.
+        let founder = || self.root_of(hearth.founder);
+        let root = if hearth.own_line { founder() } else { self.root_of(forebear) };
+        let founder = || if hearth.own_line { root } else { founder() };
         Some(CoreRecord {
             synthetic: true,
             number: self.number(person),
@@ -133,10 +133,10 @@ impl Nation {
             nationality: "VNM",
             ethnicity: self.ethnic_group_name(root),
             religion: self.religion(root),
-            place_of_birth: self.place_of_birth(place, root, as_of),
-            place_of_birth_registration: self.place_of_registration(place, root, as_of),
+            place_of_birth: self.place_of_birth(forebear, root, as_of),
+            place_of_birth_registration: self.place_of_registration(forebear, root, as_of),
             hometown: self.hometown(root, as_of),
-            permanent_residence: self.permanent_at(place, day, as_of, root_of),
+            permanent_residence: self.address(self.home_spot(hearth.home, day, founder), as_of.into()),
             temporary_residence: self.temporary_at(place, day, as_of),
             date_of_death: (date_of_death <= as_of).then_some(date_of_death),
         })

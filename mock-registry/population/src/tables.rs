@@ -2,11 +2,12 @@
 
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 
+use crate::cell::cell_starts;
 use crate::kin::KinTables;
 use crate::papers::{OldNumbers, Phones};
 use crate::spec::IdSpace;
 
-/// Prefix sums of a nation: some six mebibytes.
+/// Prefix sums of a nation: some two mebibytes.
 pub(crate) struct Tables {
     pub(crate) kin: KinTables,
     pub(crate) old_numbers: OldNumbers,
@@ -34,11 +35,11 @@ impl Tables {
     }
 
     fn new(living: u64) -> Tables {
-        let kin = KinTables::new(living);
+        let kin = KinTables::new(cell_starts(living));
         Tables {
-            old_numbers: OldNumbers::new(&kin.bands),
-            reserved_phones: Phones::new(&kin.bands, IdSpace::Reserved),
-            plausible_phones: Phones::new(&kin.bands, IdSpace::Plausible),
+            old_numbers: OldNumbers::new(&kin),
+            reserved_phones: Phones::new(&kin, IdSpace::Reserved),
+            plausible_phones: Phones::new(&kin, IdSpace::Plausible),
             kin,
         }
     }

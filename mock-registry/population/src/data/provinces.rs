@@ -1,5 +1,6 @@
 //! Provinces: 63 until 30 June 2025, 34 from 1 July 2025.
 
+use super::pick::Pick;
 use super::{number, rows};
 
 /// Provinces before the merger. ID numbers name these for ever.
@@ -21,7 +22,7 @@ pub(crate) struct Province {
     /// Births registered here per resident, relative to the nation: low where residents came from elsewhere.
     pub(crate) births_per_resident: f64,
     /// Relative number of migrants that come here.
-    pub(crate) destination: u64,
+    destination: f64,
 }
 
 /// All 63, in the order of their codes, and the names of the 34.
@@ -29,7 +30,11 @@ pub(crate) struct Provinces {
     all: Vec<Province>,
     /// The 34: number, and two digits with name.
     merged: Vec<(u8, [Box<str>; 2])>,
+    /// Places in `all` and in `merged` by code.
     index: [u8; 100],
+    merged_index: [u8; 100],
+    /// Places in `all` by the number of migrants that go there.
+    destinations: Pick<u8>,
 }
 
 impl Provinces {
@@ -61,7 +66,7 @@ impl Provinces {
                     region: find(&regions, merged).copied()?,
                     residents: number(residents),
                     births_per_resident: number(births),
-                    destination: (number::<f64>(destination) * 10.0) as u64,
+                    destination: number(destination),
                 })
             })
             .collect();
@@ -69,10 +74,16 @@ impl Provinces {
         for (i, province) in all.iter().enumerate() {
             index[usize::from(province.code)] = i as u8;
         }
-        let merged = rows(include_str!("../../data/provinces_34.csv"), ["code", "name"])
-            .map(|[digits, name]| (number(&digits), [digits, name]))
-            .collect();
-        Provinces { all, merged, index }
+        let merged: Vec<(u8, [Box<str>; 2])> =
+            rows(include_str!("../../data/provinces_34.csv"), ["code", "name"])
+                .map(|[digits, name]| (number(&digits), [digits, name]))
+                .collect();
+        let mut merged_index = [u8::MAX; 100];
+        for (i, (code, _)) in merged.iter().enumerate() {
+            merged_index[usize::from(*code)] = i as u8;
+        }
+        let destinations = Pick::new((0..).zip(&all).map(|(i, province)| (i, province.destination)));
+        Provinces { all, merged, index, merged_index, destinations }
     }
 
     /// All 63, in the order of their codes.
@@ -88,7 +99,13 @@ impl Provinces {
 
     /// Two digits and name of one of the 34.
     pub(crate) fn merged(&self, code: u8) -> (&str, &str) {
-        find(&self.merged, code).map_or(("", ""), |[digits, name]| (digits, name))
+        let at = usize::from(self.merged_index[usize::from(code)]);
+        self.merged.get(at).map_or(("", ""), |(_, [digits, name])| (digits, name))
+    }
+
+    /// A province that draws migrants, by how many it draws.
+    pub(crate) fn destination(&self, word: u64) -> usize {
+        self.destinations.get(word).map_or(0, |province| usize::from(*province))
     }
 }
 
@@ -107,7 +124,7 @@ mod tests {
         assert!(p.all.windows(2).all(|w| w[0].code < w[1].code), "codes are unique and sorted");
         assert!(p.all.iter().all(|x| !p.merged(x.merged).1.is_empty()));
         assert!(p.merged.iter().all(|(code, _)| p.index(*code).is_some_and(|i| p.all[i].merged == *code)));
-        assert!(p.all.iter().all(|x| (1..=6).contains(&x.region) && x.destination > 0));
+        assert!(p.all.iter().all(|x| (1..=6).contains(&x.region) && x.destination > 0.0));
     }
 
     #[test]

@@ -6,19 +6,31 @@ use std::ops::Range;
 use super::pick::Pick;
 use super::{number, provinces, rows};
 
-/// A commune of the 63 provinces, as on 30 June 2025.
+/// A commune of the 63 provinces, as on 30 June 2025. What most questions need, and small: there are ten thousand.
 pub(crate) struct Ward {
+    /// Index of its province.
+    pub(crate) province: u8,
+    /// A ward or town rather than a rural commune.
+    pub(crate) urban: bool,
+    /// What it went into on 1 July 2025: more than one where it was divided. A range of [`Wards::into`].
+    parts: u8,
+    first_part: u16,
+}
+
+/// What a commune was called.
+pub(crate) struct WardName {
     pub(crate) code: Box<str>,
     /// With the kind in front.
     pub(crate) name: Box<str>,
-    /// Code and name (kind in front) of its district.
-    pub(crate) district: (Box<str>, Box<str>),
-    /// Index of its province.
-    pub(crate) province: usize,
-    /// A ward or town rather than a rural commune.
-    pub(crate) urban: bool,
-    /// What it went into on 1 July 2025: more than one where it was divided.
-    into: Vec<u16>,
+    /// Index of its district.
+    district: u16,
+}
+
+/// A district of the 63 provinces.
+pub(crate) struct District {
+    pub(crate) code: Box<str>,
+    /// With the kind in front.
+    pub(crate) name: Box<str>,
 }
 
 /// A commune from 1 July 2025.
@@ -33,7 +45,11 @@ pub(crate) struct MergedWard {
 /// All communes with a successor, province by province.
 pub(crate) struct Wards {
     all: Vec<Ward>,
+    names: Vec<WardName>,
+    districts: Vec<District>,
     merged: Vec<MergedWard>,
+    /// Indexes in `merged`.
+    into: Vec<u16>,
     by_province: Vec<Pick<u16>>,
     towns: Vec<Pick<u16>>,
     range: Vec<Range<u16>>,
@@ -48,33 +64,36 @@ impl Wards {
             .map(|[code, name, province]| MergedWard { code, name, province: number(&province) })
             .collect();
         let merged_at: HashMap<&str, u16> = (0..).zip(&merged).map(|(i, w)| (&*w.code, i)).collect();
-        let mut into: HashMap<Box<str>, Vec<u16>> = HashMap::new();
+        let mut parts: HashMap<Box<str>, Vec<u16>> = HashMap::new();
         for [old, new] in rows(MERGE, ["old_code", "new_code"]) {
-            into.entry(old).or_default().extend(merged_at.get(&*new));
+            parts.entry(old).or_default().extend(merged_at.get(&*new));
         }
-        let districts: HashMap<Box<str>, Box<str>> = rows(DISTRICTS, ["code", "name", "kind"])
-            .map(|[code, name, kind]| (code, full_name(&kind, &name)))
+        let districts: Vec<District> = rows(DISTRICTS, ["code", "name", "kind"])
+            .map(|[code, name, kind]| District { name: full_name(&kind, &name), code })
             .collect();
-        let mut all: Vec<(Ward, f64)> =
+        let district_at: HashMap<&str, u16> = (0..).zip(&districts).map(|(i, d)| (&*d.code, i)).collect();
+        let mut into = Vec::new();
+        let mut all: Vec<(Ward, WardName, f64)> =
             rows(WARDS, ["code", "name", "kind", "district_code", "province_code"])
                 .filter_map(|[code, name, kind, district, province]| {
                     let weight = RESIDENTS.iter().find(|(k, _)| **k == *kind)?.1;
+                    let parts = parts.remove(&code).filter(|parts| !parts.is_empty())?;
                     let ward = Ward {
-                        into: into.remove(&code).filter(|into| !into.is_empty())?,
-                        name: full_name(&kind, &name),
-                        district: (district.clone(), districts.get(&district)?.clone()),
-                        province: provinces().index(number(&province))?,
+                        province: provinces().index(number(&province))? as u8,
                         urban: *kind != *"xã",
-                        code,
+                        parts: parts.len() as u8,
+                        first_part: into.len() as u16,
                     };
-                    Some((ward, weight))
+                    let district = *district_at.get(&*district)?;
+                    into.extend(parts);
+                    Some((ward, WardName { name: full_name(&kind, &name), code, district }, weight))
                 })
                 .collect();
-        all.sort_by_key(|(ward, _)| ward.province);
+        all.sort_by_key(|(ward, ..)| ward.province);
         let range: Vec<Range<u16>> = (0..provinces().all().len())
             .map(|p| {
-                all.partition_point(|(w, _)| w.province < p) as u16
-                    ..all.partition_point(|(w, _)| w.province <= p) as u16
+                all.partition_point(|(w, ..)| usize::from(w.province) < p) as u16
+                    ..all.partition_point(|(w, ..)| usize::from(w.province) <= p) as u16
             })
             .collect();
         let pick = |only_towns: bool| {
@@ -82,19 +101,26 @@ impl Wards {
                 .iter()
                 .map(|range| {
                     Pick::new(range.clone().map(|i| {
-                        let (ward, weight) = &all[usize::from(i)];
+                        let (ward, _, weight) = &all[usize::from(i)];
                         (i, if only_towns && !ward.urban { 0.0 } else { *weight })
                     }))
                 })
                 .collect()
         };
         let (by_province, towns) = (pick(false), pick(true));
-        Wards { by_province, towns, range, merged, all: all.into_iter().map(|(ward, _)| ward).collect() }
+        let (all, names) = all.into_iter().map(|(ward, name, _)| (ward, name)).unzip();
+        Wards { by_province, towns, range, merged, all, names, districts, into }
     }
 
     /// The commune with an index.
     pub(crate) fn get(&self, index: u16) -> &Ward {
         &self.all[usize::from(index)]
+    }
+
+    /// What the commune with an index was called, and its district.
+    pub(crate) fn name(&self, index: u16) -> (&WardName, &District) {
+        let name = &self.names[usize::from(index)];
+        (name, &self.districts[usize::from(name.district)])
     }
 
     /// A commune of a province, by number of residents.
@@ -109,15 +135,16 @@ impl Wards {
 
     /// A commune near another: a few places up or down the list, which runs through the districts.
     pub(crate) fn near(&self, index: u16, word: u64) -> u16 {
-        let range = &self.range[self.get(index).province];
+        let range = &self.range[usize::from(self.get(index).province)];
         let (i, n) = (u64::from(index - range.start), u64::from(range.end - range.start));
         range.start + ((i + n + word % 17 - 8) % n.max(1)) as u16
     }
 
     /// What a commune, or the part of it a word falls on, became on 1 July 2025.
     pub(crate) fn merged(&self, index: u16, word: u64) -> &MergedWard {
-        let into = &self.get(index).into;
-        &self.merged[usize::from(into[(word % into.len() as u64) as usize])]
+        let ward = self.get(index);
+        let part = usize::from(ward.first_part) + (word % u64::from(ward.parts)) as usize;
+        &self.merged[usize::from(self.into[part])]
     }
 }
 
@@ -146,12 +173,14 @@ mod tests {
         );
         // 28 old communes have no successor in the file: nobody lives there.
         assert_eq!((w.all.len(), w.merged.len()), (10_051 - 28, 3_321));
-        let codes: HashSet<&str> = w.all.iter().map(|w| &*w.code).collect();
+        let codes: HashSet<&str> = w.names.iter().map(|w| &*w.code).collect();
         assert_eq!(codes.len(), w.all.len());
-        for ward in &w.all {
-            let merged = provinces().all()[ward.province].merged;
-            assert!(ward.into.iter().all(|i| w.merged[usize::from(*i)].province == merged), "{}", ward.code);
+        for (i, ward) in (0..).zip(&w.all) {
+            let merged = provinces().all()[usize::from(ward.province)].merged;
+            let mut parts = (0..u64::from(ward.parts)).map(|part| w.merged(i, part));
+            assert!(ward.parts > 0 && parts.all(|part| part.province == merged), "{}", w.name(i).0.code);
         }
+        assert_eq!(w.all.iter().map(|w| usize::from(w.parts)).sum::<usize>(), w.into.len());
         assert!(
             w.range.iter().all(|range| range.len() > 40)
                 && w.range.iter().map(ExactSizeIterator::len).sum::<usize>() == w.all.len()
@@ -161,12 +190,11 @@ mod tests {
     #[test]
     fn names_carry_their_kind() {
         let w = Wards::read();
-        let first = w.all.iter().find(|w| &*w.code == "00004").unwrap();
-        assert_eq!(
-            (&*first.name, &*first.district.1, first.urban),
-            ("Phường Trúc Bạch", "Quận Ba Đình", true)
-        );
-        assert_eq!(&*w.merged[usize::from(first.into[0])].name, "Phường Ba Đình");
+        let first = w.names.iter().position(|w| &*w.code == "00004").unwrap() as u16;
+        let (name, district) = w.name(first);
+        assert_eq!((&*name.name, &*district.name), ("Phường Trúc Bạch", "Quận Ba Đình"));
+        assert!(w.get(first).urban);
+        assert_eq!(&*w.merged(first, 0).name, "Phường Ba Đình");
     }
 
     #[test]

@@ -64,7 +64,7 @@ impl Nation {
     /// A spot in the division of a day.
     pub(crate) fn address(&self, spot: Spot, day: Day) -> Address {
         let ward = wards().get(spot.ward);
-        let region = provinces().all()[ward.province].region;
+        let region = provinces().all()[usize::from(ward.province)].region;
         let [town, hamlet] = NEIGHBOURHOODS[usize::from(region.clamp(1, 6)) - 1];
         let number = 1 + below(spot.word.rotate_left(48), 14);
         let line = match ward.urban {
@@ -76,14 +76,14 @@ impl Nation {
 
     /// The commune of a spot, without a line, in the division of a day.
     pub(crate) fn commune(&self, spot: Spot, day: Day) -> Address {
-        let ward = wards().get(spot.ward);
-        let province = &provinces().all()[ward.province];
         if day < REFORM {
+            let (ward, district) = wards().name(spot.ward);
+            let province = &provinces().all()[usize::from(wards().get(spot.ward).province)];
             return Address {
                 era: AddressEra::ThreeLevel,
                 line: None,
                 commune: AdminUnit { code: &ward.code, name: &ward.name },
-                district: Some(AdminUnit { code: &ward.district.0, name: &ward.district.1 }),
+                district: Some(AdminUnit { code: &district.code, name: &district.name }),
                 province: AdminUnit { code: &province.digits, name: &province.name },
             };
         }

@@ -5,8 +5,10 @@
 
 use crate::cell::Place;
 use crate::day::{Day, days_in_year};
+use crate::kin::Couple;
 use crate::mix::{Field, below, chance};
 use crate::nation::Nation;
+use crate::person::Forebear;
 use crate::terms::Sex;
 
 /// Per mille of couples with a boy among the first two children who keep him and his wife with them.
@@ -25,6 +27,16 @@ pub(crate) enum Home {
     Away(Place),
 }
 
+/// A home as found by a climb from one of its people.
+#[derive(Clone, Copy)]
+pub(crate) struct Hearth {
+    pub(crate) home: Home,
+    /// Whom it is traced to.
+    pub(crate) founder: Forebear,
+    /// Whether that is somebody of the person's own line, or the person: they have one root.
+    pub(crate) own_line: bool,
+}
+
 impl Home {
     /// Whom it is traced to.
     pub(crate) fn anchor(self) -> Place {
@@ -37,40 +49,59 @@ impl Home {
 impl Nation {
     /// The home of a person on a day of life. The answer for a day after death is where that home would be.
     pub(crate) fn home_of(&self, person: Place, day: Day) -> Home {
-        let mut place = person;
+        self.hearth_of(self.forebear(person), day).home
+    }
+
+    /// The same, with what is found on the way.
+    pub(crate) fn hearth_of(&self, person: Forebear, day: Day) -> Hearth {
+        // Whoever is looked at is the person, or an unmarried mother on the way up from it.
+        let (mut at, mut child, mut own_line): (_, Option<Place>, _) = (person, None, true);
         loop {
+            let Forebear { place, mother } = at;
+            // Through whom the line of the child goes up: the husband of the mother if it is his, else herself.
+            let through = |couple: Couple| match child {
+                None => place,
+                Some(child) if self.is_common_child(couple, child.cell.year()) => couple.husband,
+                Some(_) => couple.wife,
+            };
             if let Some(couple) = self.married_couple(place, day) {
-                return match place == couple.wife && self.divorced_by(couple, day) {
-                    true => Home::Single(place),
-                    false => self.family_home(couple.husband),
-                };
+                if place == couple.wife && self.divorced_by(couple, day) {
+                    own_line &= through(couple) == place;
+                    return Hearth { home: Home::Single(place), founder: at, own_line };
+                }
+                own_line &= through(couple) == couple.husband;
+                return self.family_home(couple, own_line);
             }
-            if self.left_home_by(place, day) {
-                return Home::Away(place);
-            }
-            match self.mother_of(place) {
-                Some(mother) => place = mother,
-                None => return Home::Single(place),
+            own_line &=
+                child.is_none() || self.couple_of(place).is_none_or(|couple| through(couple) == place);
+            let left = self.left_home_by(place, day);
+            match mother {
+                Some(mother) if !left => (at, child) = (self.forebear(mother), Some(place)),
+                _ => {
+                    let home = if left { Home::Away(place) } else { Home::Single(place) };
+                    return Hearth { home, founder: at, own_line };
+                }
             }
         }
     }
 
     /// The home of a couple, on any day from its wedding on: the husband's own, or that of his forebears.
-    pub(crate) fn family_home(&self, husband: Place) -> Home {
-        let mut husband = husband;
-        while let Some(father) = self.stays_with(husband) {
-            husband = father;
+    fn family_home(&self, couple: Couple, own_line: bool) -> Hearth {
+        let mut couple = couple;
+        while let Some(parents) = self.stays_with(couple) {
+            couple = parents;
         }
-        Home::Family(husband)
+        Hearth { home: Home::Family(couple.husband), founder: couple.founder(), own_line }
     }
 
-    /// The father with whose couple a man stays when he marries. At most one son of a couple stays.
-    pub(crate) fn stays_with(&self, man: Place) -> Option<Place> {
-        if man.cell.sex() == Sex::Female {
-            return None;
+    /// The husband's parents, if the couple lives with them. At most one son of a couple stays.
+    fn stays_with(&self, couple: Couple) -> Option<Couple> {
+        let mother = couple.mother_in_law?;
+        if self.staying_son(mother) == Some(couple.husband) {
+            self.parents_of(couple.husband, mother)
+        } else {
+            None
         }
-        let mother = self.mother_of(man)?;
-        if self.staying_son(mother) == Some(man) { self.father_of(man) } else { None }
     }
 
     /// The son of a woman whose family lives with his parents, if he marries and is her husband's.

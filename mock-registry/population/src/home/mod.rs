@@ -7,6 +7,6 @@ mod residence;
 
 pub(crate) use address::REFORM;
 pub use address::{Address, AddressEra, AdminUnit, REFORM_DATE};
-pub(crate) use hearth::Home;
+pub(crate) use hearth::{Hearth, Home};
 pub use household::{Household, Member};
 pub(crate) use residence::Spot;

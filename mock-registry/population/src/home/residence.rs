@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::address::Address;
 use super::hearth::Home;
 use crate::cell::Place;
-use crate::data::{PROVINCES, provinces, wards};
+use crate::data::{provinces, wards};
 use crate::day::{Day, days_in_year};
 use crate::mix::{Field, below, chance};
 use crate::nation::{Nation, Person};
@@ -30,18 +30,9 @@ impl Nation {
     /// Permanent residence on a date: the address of the home. Residence Law 68/2020/QH14.
     pub fn permanent_residence(&self, person: Person, as_of: Date) -> Option<Address> {
         let day = self.day_of_life(person, as_of.into())?;
-        Some(self.permanent_at(self.place(person), day, as_of, |anchor| self.root_of(anchor)))
-    }
-
-    /// Permanent residence on a day of life; `root_of` may know the root of a line already.
-    pub(crate) fn permanent_at(
-        &self,
-        place: Place,
-        day: Day,
-        as_of: Date,
-        root_of: impl FnOnce(Place) -> Root,
-    ) -> Address {
-        self.address(self.home_spot_with(self.home_of(place, day), day, root_of), as_of.into())
+        let hearth = self.hearth_of(self.forebear(self.place(person)), day);
+        let root = || self.root_of(hearth.founder);
+        Some(self.address(self.home_spot(hearth.home, day, root), as_of.into()))
     }
 
     /// Temporary residence on a date, for those who work or study in another province.
@@ -76,17 +67,13 @@ impl Nation {
         (birth <= day).then(|| day.min(self.death_day(person, self.place(person)).plus(-1)).max(birth))
     }
 
-    /// Where a home is on a day.
-    pub(crate) fn home_spot(&self, home: Home, day: Day) -> Spot {
-        self.home_spot_with(home, day, |anchor| self.root_of(anchor))
-    }
-
-    fn home_spot_with(&self, home: Home, day: Day, root_of: impl FnOnce(Place) -> Root) -> Spot {
+    /// Where a home is on a day. `root` climbs to the root of whom it is traced to, or knows it.
+    pub(crate) fn home_spot(&self, home: Home, day: Day, root: impl FnOnce() -> Root) -> Spot {
         let anchor = home.anchor();
         let word = self.key(Field::HomeWard).word(anchor.word());
         match home {
             Home::Away(_) if chance(word, MIGRATING) => {
-                let province = destination(word.rotate_left(16));
+                let province = provinces().destination(word.rotate_left(16));
                 Spot { ward: wards().town(province, word.rotate_left(32)), word }
             }
             Home::Away(_) => Spot { ward: wards().town(anchor.cell.province(), word.rotate_left(32)), word },
@@ -95,7 +82,7 @@ impl Nation {
                 // Two moves have nothing in common but the home.
                 let word = if moved { word.rotate_left(24) ^ 1 } else { word };
                 // A climb to the root is most of the work here: only where the village counts.
-                let village = || self.home_village(root_of(anchor));
+                let village = || self.home_village(root());
                 let ward = match below(word.rotate_left(16), 100) {
                     0..50 => village(),
                     50..75 => wards().near(village(), word.rotate_left(32)),
@@ -123,7 +110,7 @@ impl Nation {
         if !chance(word, STAYING) {
             return None;
         }
-        let province = destination(word.rotate_left(8));
+        let province = provinces().destination(word.rotate_left(8));
         if province == place.cell.province() {
             return None;
         }
@@ -132,17 +119,4 @@ impl Nation {
         let to = from.plus(700 + below(word.rotate_left(32), 8_000) as i32);
         Some((from, to, Spot { ward: wards().town(province, word.rotate_left(40)), word }))
     }
-}
-
-/// A province that draws migrants.
-fn destination(word: u64) -> usize {
-    let all = provinces().all();
-    let mut left = below(word, all.iter().map(|p| p.destination).sum());
-    all.iter()
-        .position(|p| {
-            let here = left < p.destination;
-            left = left.saturating_sub(p.destination);
-            here
-        })
-        .unwrap_or(PROVINCES - 1)
 }

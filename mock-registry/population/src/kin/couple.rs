@@ -3,11 +3,13 @@
 //! Everything here is decided by years of birth and seats alone; days are drawn later, inside the years found here.
 
 use super::bands::MARRIAGEABLE;
+use super::pairing::Counts;
 use crate::cell::{Cell, Place};
-use crate::demography::{GAPS, gap_years, wedding_age};
+use crate::demography::{gap_years, wedding_age};
 use crate::mix::{Field, below, chance};
 use crate::nation::Nation;
 use crate::perm::Perm;
+use crate::person::Forebear;
 use crate::terms::Sex;
 
 /// A man is recorded as father of children born in the year he becomes this old, or later.
@@ -20,22 +22,26 @@ const DIVORCING: u64 = 50;
 pub(crate) struct Couple {
     pub(crate) wife: Place,
     pub(crate) husband: Place,
+    /// The husband's mother: found on the way, and the next step of most climbs.
+    pub(crate) mother_in_law: Option<Place>,
+}
+
+impl Couple {
+    /// The husband, from whom the line of the couple's children goes up.
+    pub(crate) fn founder(self) -> Forebear {
+        Forebear { place: self.husband, mother: self.mother_in_law }
+    }
 }
 
 impl Nation {
     /// The couple a person belongs to at some time of life. Nobody marries twice.
     pub(crate) fn couple_of(&self, person: Place) -> Option<Couple> {
-        self.couple_and_mother(person).map(|(couple, _)| couple)
-    }
-
-    /// The couple of a person and, found on the way, the husband's mother.
-    pub(crate) fn couple_and_mother(&self, person: Place) -> Option<(Couple, Option<Place>)> {
-        let couple = self.paired(person)?;
-        let mother = self.mother_of(couple.husband);
+        let (wife, husband) = self.paired(person)?;
+        let mother = self.mother_of(husband);
         // In a small nation the lots sometimes fall on brother and sister.
-        let sister = mother.and_then(|mother| self.birth_in(mother, couple.wife.cell.year()));
-        let siblings = sister.is_some_and(|birth| self.child_of(birth) == couple.wife);
-        (!siblings).then_some((couple, mother))
+        let sister = mother.and_then(|mother| self.birth_in(mother, wife.cell.year()));
+        let siblings = sister.is_some_and(|birth| self.child_of(birth) == wife);
+        (!siblings).then_some(Couple { wife, husband, mother_in_law: mother })
     }
 
     /// Year of the wedding; none if one of them dies before it.
@@ -71,8 +77,12 @@ impl Nation {
     ///
     /// A child that comes before the wedding is theirs too (Law on Marriage and Family 52/2014/QH13, article 88).
     pub(crate) fn father_of(&self, child: Place) -> Option<Place> {
-        let couple = self.couple_of(self.mother_of(child)?)?;
-        self.is_common_child(couple, child.cell.year()).then_some(couple.husband)
+        Some(self.parents_of(child, self.mother_of(child)?)?.husband)
+    }
+
+    /// The couple of a child's mother, if the child is of both.
+    pub(crate) fn parents_of(&self, child: Place, mother: Place) -> Option<Couple> {
+        self.couple_of(mother).filter(|couple| self.is_common_child(*couple, child.cell.year()))
     }
 
     /// Whether a child of the wife, born in `year`, is the husband's.
@@ -86,31 +96,24 @@ impl Nation {
         self.alive_through(couple.wife, year) && self.alive_through(couple.husband, year)
     }
 
-    /// The two people joined by the keyed orders of marriageable women and men.
-    fn paired(&self, person: Place) -> Option<Couple> {
+    /// The woman and the man joined by the keyed orders of marriageable women and men.
+    fn paired(&self, person: Place) -> Option<(Place, Place)> {
         let tables = self.kin();
         let bands = tables.bands(person.cell);
         if !(bands.adult..bands.never).contains(&person.seat) {
             return None;
         }
         let order = self.marriage_order(person.cell).forward(person.seat - bands.adult);
-        let row = tables.pairs.row(person.cell);
-        let gap = row.partition_point(|start| *start <= order) - 1;
-        if gap == GAPS {
-            return None;
-        }
+        let (gap, nth) = gap_of(tables.couples(person.cell), order)?;
         let (sex, years) = match person.cell.sex() {
             Sex::Female => (Sex::Male, -gap_years(gap)),
             Sex::Male => (Sex::Female, gap_years(gap)),
         };
         let cell = Cell::new(person.cell.province(), sex, person.cell.year() + years)?;
-        let order = tables.pairs.row(cell)[gap] + (order - row[gap]);
-        let seat = tables.bands(cell).adult + self.marriage_order(cell).inverse(order);
+        let before: u32 = tables.couples(cell)[..gap].iter().map(|n| u32::from(*n)).sum();
+        let seat = tables.bands(cell).adult + self.marriage_order(cell).inverse(before + nth);
         let partner = Place { cell, seat };
-        Some(match sex {
-            Sex::Male => Couple { wife: person, husband: partner },
-            Sex::Female => Couple { wife: partner, husband: person },
-        })
+        Some(if sex == Sex::Male { (person, partner) } else { (partner, person) })
     }
 
     fn marriage_order(&self, cell: Cell) -> Perm {
@@ -121,6 +124,19 @@ impl Nation {
         };
         Perm::new(bands.never - bands.adult, self.key(field).child(cell.index() as u64))
     }
+}
+
+/// The gap between the spouses of the couple with this order in its cell, and its place among those with that gap.
+fn gap_of(couples: &Counts, order: u32) -> Option<(usize, u32)> {
+    let mut nth = order;
+    for (gap, n) in couples.iter().enumerate() {
+        let n = u32::from(*n);
+        if nth < n {
+            return Some((gap, nth));
+        }
+        nth -= n;
+    }
+    None
 }
 
 /// The year in which both reach the age of marriage.

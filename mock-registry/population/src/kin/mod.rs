@@ -6,8 +6,10 @@ mod couple;
 mod marriage;
 mod mother;
 mod pairing;
+mod segments;
 mod tables;
 
 pub(crate) use bands::Bands;
+pub(crate) use couple::Couple;
 pub use marriage::Marriage;
 pub(crate) use tables::KinTables;

@@ -6,7 +6,7 @@
 //! siblings are born in neighbouring years.
 
 use super::bands::Zone;
-use super::tables::{KINDS, segment_zone};
+use super::segments::{KINDS, Starts, segment_zone, segments, share_of};
 use crate::cell::{Cell, Place};
 use crate::demography::{FIRST_YEAR, MOTHER_AGES, YEARS, YOUNGEST_MOTHER};
 use crate::mix::Field;
@@ -23,25 +23,45 @@ pub(crate) struct Birth {
     order: u32,
 }
 
+/// The births of one age to the women of one kind.
+#[derive(Clone, Copy)]
+struct Share {
+    /// First seat of the women.
+    first: u32,
+    women: u32,
+    /// Order of the first birth among those of the province and year.
+    start: u32,
+    count: u32,
+}
+
+/// The births of one age.
+struct Shares([Share; KINDS]);
+
+impl Shares {
+    /// The kind of the birth with an order, and its place among those of the kind.
+    fn kind_of(&self, order: u32) -> Option<(usize, u32)> {
+        let place = |share: &Share| order.checked_sub(share.start).filter(|nth| *nth < share.count);
+        self.0.iter().enumerate().find_map(|(kind, share)| Some((kind, place(share)?)))
+    }
+}
+
 impl Nation {
     /// The mother, if she is in the tables.
     pub(crate) fn mother_of(&self, child: Place) -> Option<Place> {
         let (province, year) = (child.cell.province(), child.cell.year());
-        let row = self.kin().row(province, year)?;
+        let starts = segments().of_year(year)?;
         let [boys, girls] = self.births(province, year);
         let order = self.birth_order(province, year, boys + girls).forward(match child.cell.sex() {
             Sex::Male => child.seat,
             Sex::Female => boys + child.seat,
         });
-        let segment = row.partition_point(|start| *start <= order) - 1;
-        if segment == MOTHER_AGES * KINDS {
-            return None;
-        }
-        let (age, kind) = (YOUNGEST_MOTHER + (segment / KINDS) as i32, segment % KINDS);
-        let cell = Cell::new(province, Sex::Female, year - age)?;
-        let zone = segment_zone(cell.year(), age, kind);
-        let (first, women) = self.kin().bands(cell).range(zone, cell, age);
-        let turn = self.turn(cell, age, kind, women) + (order - row[segment]);
+        let segment = starts.partition_point(|start| share_of(boys + girls, *start) <= order) - 1;
+        let age = YOUNGEST_MOTHER + (segment / KINDS) as i32;
+        let cell = Cell::new(province, Sex::Female, year - age).filter(|_| segment < MOTHER_AGES * KINDS)?;
+        let shares = self.shares(cell, age, boys + girls, starts);
+        let (kind, nth) = shares.kind_of(order)?;
+        let Share { first, women, .. } = shares.0[kind];
+        let turn = self.turn(cell, age, kind, women) + nth;
         Some(Place { cell, seat: first + if turn < women { turn } else { turn - women } })
     }
 
@@ -52,7 +72,7 @@ impl Nation {
         let (kind, start, step) = schedule(zone, woman.cell.year());
         (start..MOTHER_AGES as i32)
             .step_by(step)
-            .filter_map(move |index| self.birth_at(woman, zone, kind, YOUNGEST_MOTHER + index))
+            .filter_map(move |index| self.birth_at(woman, kind, YOUNGEST_MOTHER + index))
     }
 
     /// The birth of a woman in a year, if there is one.
@@ -61,24 +81,40 @@ impl Nation {
         let (kind, start, step) = schedule(zone, woman.cell.year());
         let index = year - woman.cell.year() - YOUNGEST_MOTHER;
         let due = (start..MOTHER_AGES as i32).contains(&index) && (index - start) % step as i32 == 0;
-        if due { self.birth_at(woman, zone, kind, YOUNGEST_MOTHER + index) } else { None }
+        if due { self.birth_at(woman, kind, YOUNGEST_MOTHER + index) } else { None }
     }
 
-    /// The birth of a woman of a zone at an age, if hers is among the turns that bear then.
-    fn birth_at(&self, woman: Place, zone: Zone, kind: usize, age: i32) -> Option<Birth> {
+    /// The birth of a woman of a kind at an age, if hers is among the turns that bear then.
+    fn birth_at(&self, woman: Place, kind: usize, age: i32) -> Option<Birth> {
         let cell = woman.cell;
         let year = cell.year() + age;
-        let segment = (age - YOUNGEST_MOTHER) as usize * KINDS + kind;
-        let row = self.kin().row(cell.province(), year)?;
-        let count = row[segment + 1] - row[segment];
-        if count == 0 {
-            return None;
-        }
-        let (first, women) = self.kin().bands(cell).range(zone, cell, age);
+        let starts = segments().of_year(year)?;
+        let [boys, girls] = self.births(cell.province(), year);
+        let Share { first, women, start, count } = self.shares(cell, age, boys + girls, starts).0[kind];
         let seat = woman.seat.checked_sub(first)?;
         let turn = self.turn(cell, age, kind, women);
         let n = if seat >= turn { seat - turn } else { seat + women - turn };
-        (n < count).then_some(Birth { province: cell.province(), year, order: row[segment] + n })
+        (n < count).then_some(Birth { province: cell.province(), year, order: start + n })
+    }
+
+    /// The births of a province and year to the women of a cell, who are `age` then, shared out among the kinds.
+    fn shares(&self, cell: Cell, age: i32, births: u32, starts: &Starts) -> Shares {
+        let bands = self.kin().bands(cell);
+        let at = (age - YOUNGEST_MOTHER) as usize * KINDS;
+        let mut shares: [Share; KINDS] = std::array::from_fn(|kind| {
+            let (first, women) = bands.range(segment_zone(cell.year(), age, kind), cell, age);
+            let [start, end] = [at + kind, at + kind + 1].map(|i| share_of(births, starts[i]));
+            Share { first, women, start, count: end - start }
+        });
+        // In a small cell there may be fewer women of a kind than births: those fall to the kind before.
+        for kind in (1..KINDS).rev() {
+            let over = shares[kind].count.saturating_sub(shares[kind].women);
+            shares[kind].count -= over;
+            shares[kind].start += over;
+            shares[kind - 1].count += over;
+        }
+        shares[0].count = shares[0].count.min(shares[0].women);
+        Shares(shares)
     }
 
     /// The child of a birth.
@@ -106,7 +142,7 @@ impl Nation {
         let index = (age - YOUNGEST_MOTHER) as usize;
         let item = (cell.index() * MOTHER_AGES + index) * KINDS + kind;
         let off = (self.key(Field::BirthSpacing).word(item as u64) as u32) / SPREAD;
-        let turned = self.kin().turned(cell.year(), index, kind).wrapping_add(off);
+        let turned = segments().turned(cell.year(), index, kind).wrapping_add(off);
         ((u64::from(turned) * u64::from(women)) >> 32) as u32
     }
 }

@@ -9,29 +9,12 @@ use crate::terms::Sex;
 /// Rounds of fitting; more change the shares by less than a person in a thousand.
 const ROUNDS: usize = 4;
 
-/// Prefix sums over the gap in years, for the marriageable women and the marriageable men of every province and year.
-pub(super) struct Pairs {
-    wives: Vec<[u32; GAPS + 1]>,
-    husbands: Vec<[u32; GAPS + 1]>,
-}
+/// Couples of a cell by the gap in years of birth.
+pub(super) type Counts = [u16; GAPS];
 
-impl Pairs {
-    /// For a woman's or man's cell: where the couples of each gap begin among its marriageable people.
-    pub(super) fn row(&self, cell: Cell) -> &[u32; GAPS + 1] {
-        let i = cell.province() * YEARS + (cell.year() - FIRST_YEAR) as usize;
-        match cell.sex() {
-            Sex::Male => &self.husbands[i],
-            Sex::Female => &self.wives[i],
-        }
-    }
-}
-
-/// Couples of all provinces.
-pub(super) fn pair(bands: &[Bands]) -> Pairs {
-    let mut pairs = Pairs {
-        wives: Vec::with_capacity(PROVINCES * YEARS),
-        husbands: Vec::with_capacity(PROVINCES * YEARS),
-    };
+/// The couples of every cell: of women as wives, of men as husbands.
+pub(super) fn pair(bands: &[Bands]) -> Vec<Counts> {
+    let mut all = vec![[0; GAPS]; bands.len()];
     for province in 0..PROVINCES {
         let [men, women] = [Sex::Male, Sex::Female].map(|sex| {
             (FIRST_YEAR..=LAST_YEAR)
@@ -40,12 +23,14 @@ pub(super) fn pair(bands: &[Bands]) -> Pairs {
                 .collect::<Vec<u32>>()
         });
         let counts = whole(&fit(&men, &women), &men, &women);
-        pairs.wives.extend((0..YEARS).map(|y| prefix(|gap| counts[y][gap])));
-        pairs
-            .husbands
-            .extend((0..YEARS).map(|y| prefix(|gap| wife_of(y, gap).map_or(0, |wife| counts[wife][gap]))));
+        for year in FIRST_YEAR..=LAST_YEAR {
+            let [husband, wife] = [Sex::Male, Sex::Female].map(|sex| Cell::at(province, sex, year).index());
+            let y = (year - FIRST_YEAR) as usize;
+            all[wife] = counts[y];
+            all[husband] = std::array::from_fn(|gap| wife_of(y, gap).map_or(0, |wife| counts[wife][gap]));
+        }
     }
-    pairs
+    all
 }
 
 /// Couples by the wife's year and gap: as near the national gaps as the numbers of men and women allow.
@@ -70,7 +55,7 @@ fn fit(men: &[u32], women: &[u32]) -> Vec<[f64; GAPS]> {
 }
 
 /// Whole couples, never more than there are men and women.
-fn whole(couples: &[[f64; GAPS]], men: &[u32], women: &[u32]) -> Vec<[u32; GAPS]> {
+fn whole(couples: &[[f64; GAPS]], men: &[u32], women: &[u32]) -> Vec<Counts> {
     let mut free = men.to_vec();
     couples
         .iter()
@@ -82,9 +67,11 @@ fn whole(couples: &[[f64; GAPS]], men: &[u32], women: &[u32]) -> Vec<[u32; GAPS]
                 due += row[gap];
                 let Some(husband) = husband_of(year, gap) else { return 0 };
                 let n = ((due + 0.5) as u32).min(*women).saturating_sub(placed).min(free[husband]);
+                // Only a nation of a billion has cells with more; what is left over there stays single.
+                let n = n.min(u32::from(u16::MAX));
                 free[husband] -= n;
                 placed += n;
-                n
+                n as u16
             })
         })
         .collect()
@@ -96,13 +83,4 @@ fn husband_of(wife: usize, gap: usize) -> Option<usize> {
 
 fn wife_of(husband: usize, gap: usize) -> Option<usize> {
     usize::try_from(husband as i32 + gap_years(gap)).ok().filter(|y| *y < YEARS)
-}
-
-fn prefix(count: impl Fn(usize) -> u32) -> [u32; GAPS + 1] {
-    let mut sum = 0;
-    std::array::from_fn(|gap| {
-        let before = sum;
-        sum += if gap < GAPS { count(gap) } else { 0 };
-        before
-    })
 }

@@ -3,11 +3,11 @@
 use jiff::civil::Date;
 
 use super::card::CardKind;
-use crate::cell::{CELLS, Cell, Place};
+use crate::cell::{Cell, Place};
 use crate::data::old_prefixes;
 use crate::day::Day;
 use crate::ident::OldNumber;
-use crate::kin::Bands;
+use crate::kin::{Bands, KinTables};
 use crate::mix::Field;
 use crate::nation::{Nation, Person};
 use crate::perm::Perm;
@@ -25,13 +25,14 @@ pub(crate) struct OldNumbers {
 }
 
 impl OldNumbers {
-    pub(crate) fn new(bands: &[Bands]) -> OldNumbers {
+    pub(crate) fn new(kin: &KinTables) -> OldNumbers {
         let mut next = vec![0; old_prefixes().len()];
-        let starts = (0..CELLS)
-            .map(|i| {
-                let next = &mut next[old_prefixes().space_of(Cell::from_index(i).province())];
+        let starts = kin
+            .cells()
+            .map(|(cell, bands)| {
+                let next = &mut next[old_prefixes().space_of(cell.province())];
                 let start = *next;
-                *next += people(Cell::from_index(i), bands[i]);
+                *next += people(cell, bands);
                 start
             })
             .collect();

@@ -6,7 +6,7 @@ use crate::cell::{CELLS, Cell, Place};
 use crate::data::mobile_prefixes;
 use crate::day::Day;
 use crate::ident::PhoneNumber;
-use crate::kin::Bands;
+use crate::kin::KinTables;
 use crate::mix::{Field, below};
 use crate::nation::{Nation, Person};
 use crate::perm::Perm;
@@ -30,12 +30,15 @@ pub(crate) struct Phones {
 }
 
 impl Phones {
-    pub(crate) fn new(bands: &[Bands], space: IdSpace) -> Phones {
-        let adults = |i: usize| match COHORTS.contains(&Cell::from_index(i).year()) {
-            true => bands[i].size - bands[i].adult,
-            false => 0,
-        };
-        let all: f64 = (0..CELLS).map(|i| f64::from(adults(i))).sum();
+    pub(crate) fn new(kin: &KinTables, space: IdSpace) -> Phones {
+        let adults: Vec<f64> = kin
+            .cells()
+            .map(|(cell, bands)| match COHORTS.contains(&cell.year()) {
+                true => f64::from(bands.size - bands.adult),
+                false => 0.0,
+            })
+            .collect();
+        let all: f64 = adults.iter().sum();
         let room = f64::from(capacity(space)) / all.max(1.0);
         // With little room some have a number and fewer change it; one part in eight is kept for changes.
         let second = SHARES[1].min(room / 8.0);
@@ -43,9 +46,9 @@ impl Phones {
         let starts = |share: f64, start: u32| {
             let mut next = start;
             let mut starts: Vec<u32> = Vec::with_capacity(CELLS + 1);
-            for i in 0..CELLS {
+            for adults in &adults {
                 starts.push(next);
-                next += (f64::from(adults(i)) * share) as u32;
+                next += (adults * share) as u32;
             }
             starts.push(next);
             starts

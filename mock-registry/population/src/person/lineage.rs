@@ -18,27 +18,30 @@ impl Root {
     }
 }
 
+/// Somebody whose mother has been looked up: where a climb up a line stands.
+#[derive(Clone, Copy)]
+pub(crate) struct Forebear {
+    pub(crate) place: Place,
+    pub(crate) mother: Option<Place>,
+}
+
 /// First province, by code, of the south: Hoàng is Huỳnh from Da Nang on.
 const SOUTH: u8 = 48;
 
 impl Nation {
-    /// The root of a person's line.
-    pub(crate) fn root_of(&self, person: Place) -> Root {
-        self.line_of(person, |_| ())
+    /// Somebody with the mother, from where a climb can begin.
+    pub(crate) fn forebear(&self, place: Place) -> Forebear {
+        Forebear { place, mother: self.mother_of(place) }
     }
 
-    /// The root of a person's line; `pass` is told everybody between.
-    pub(crate) fn line_of(&self, person: Place, mut pass: impl FnMut(Place)) -> Root {
-        let (mut place, mut mother) = (person, self.mother_of(person));
+    /// The root of a person's line.
+    pub(crate) fn root_of(&self, person: Forebear) -> Root {
+        let Forebear { mut place, mut mother } = person;
         while let Some(parent) = mother {
-            let common = self
-                .couple_and_mother(parent)
-                .filter(|(couple, _)| self.is_common_child(*couple, place.cell.year()));
-            (place, mother) = match common {
-                Some((couple, mother)) => (couple.husband, mother),
-                None => (parent, self.mother_of(parent)),
+            Forebear { place, mother } = match self.parents_of(place, parent) {
+                Some(couple) => couple.founder(),
+                None => self.forebear(parent),
             };
-            pass(place);
         }
         Root(place)
     }

@@ -6,5 +6,5 @@ mod name;
 mod origin;
 
 pub use blood::BloodGroup;
-pub(crate) use lineage::Root;
+pub(crate) use lineage::{Forebear, Root};
 pub use name::Name;

@@ -58,7 +58,7 @@ impl Nation {
     /// Name at birth. Nobody changes it: women keep theirs when they marry.
     pub fn name(&self, person: Person) -> Name {
         let place = self.place(person);
-        self.name_in_line(place, self.root_of(place))
+        self.name_in_line(place, self.root_of(self.forebear(place)))
     }
 
     /// The name of somebody whose line is known.

@@ -2,8 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::lineage::Root;
-use crate::cell::Place;
+use super::lineage::{Forebear, Root};
 use crate::data::{society, wards};
 use crate::home::{Address, Spot};
 use crate::mix::{Field, below};
@@ -11,18 +10,18 @@ use crate::nation::Nation;
 
 impl Nation {
     /// Place of birth: for a third a hospital in town, for the others where the birth was registered.
-    pub(crate) fn place_of_birth(&self, place: Place, root: Root, as_of: Date) -> Address {
-        let word = self.key(Field::BirthWard).word(place.word());
+    pub(crate) fn place_of_birth(&self, person: Forebear, root: Root, as_of: Date) -> Address {
+        let word = self.key(Field::BirthWard).word(person.place.word());
         if below(word, 100) < 33 {
-            let ward = wards().town(place.cell.province(), word.rotate_left(20));
+            let ward = wards().town(person.place.cell.province(), word.rotate_left(20));
             return self.commune(Spot { ward, word }, as_of.into());
         }
-        self.place_of_registration(place, root, as_of)
+        self.place_of_registration(person, root, as_of)
     }
 
     /// Place of birth registration, the same for brothers and sisters.
-    pub(crate) fn place_of_registration(&self, place: Place, root: Root, as_of: Date) -> Address {
-        let family = self.mother_of(place).unwrap_or(place);
+    pub(crate) fn place_of_registration(&self, person: Forebear, root: Root, as_of: Date) -> Address {
+        let family = person.mother.unwrap_or(person.place);
         let word = self.key(Field::BirthWard).word(!family.word());
         let village = self.home_village(root);
         let ward = if below(word, 100) < 60 { village } else { wards().near(village, word.rotate_left(20)) };

@@ -90,3 +90,15 @@ proptest! {
         prop_assert!(nation.residence_file(person, plus_days(newborn, -1)).is_none());
     }
 }
+
+proptest! {
+    #[test]
+    fn a_record_says_what_each_question_alone_is_answered((nation, person) in nation_and_person(), as_of in date()) {
+        // A record climbs the family once for all its fields; the single questions each climb for themselves.
+        if let Some(core) = nation.core(person, as_of) {
+            prop_assert_eq!(core.name, nation.name(person));
+            prop_assert_eq!(Some(core.permanent_residence), nation.permanent_residence(person, as_of));
+            prop_assert_eq!(core.temporary_residence, nation.temporary_residence(person, as_of));
+        }
+    }
+}
