@@ -3,11 +3,12 @@
 use std::time::Duration;
 
 use axum::body::Bytes;
-use axum::extract::{FromRequest, Request};
+use axum::extract::Request;
 use axum::http::{HeaderMap, header};
 use dinhdanh_core::params::Params;
 use dinhdanh_core::{Fail, Refusal};
 use dinhdanh_protocol::error::Reason;
+use http_body_util::{BodyExt as _, LengthLimitError, Limited};
 
 /// Longest body of any endpoint, in bytes: a `claims` parameter or an attribute query is far below.
 pub(super) const MAX_BODY: usize = 64 * 1024;
@@ -23,21 +24,21 @@ pub(super) const MAX_QUERY: usize = 32 * 1024;
 
 /// Reads a whole body of at most [`MAX_BODY`] bytes.
 pub(super) async fn body(request: Request) -> Result<(HeaderMap, Bytes), Refusal> {
-    let headers = request.headers().clone();
+    let (parts, body) = request.into_parts();
+    let headers = parts.headers;
     let declared = headers.get(header::CONTENT_LENGTH).and_then(|v| v.to_str().ok()?.parse::<usize>().ok());
     let too_long = || Refusal::new(Reason::BodyTooLong, format!("expected at most {MAX_BODY} bytes"));
     if declared.is_some_and(|length| length > MAX_BODY) {
         return Err(too_long());
     }
-    let Ok(read) = tokio::time::timeout(BODY_TIMEOUT, Bytes::from_request(request, &())).await else {
+    let Ok(read) = tokio::time::timeout(BODY_TIMEOUT, Limited::new(body, MAX_BODY).collect()).await else {
         let detail = format!("expected the whole body within {} s", BODY_TIMEOUT.as_secs());
         return Err(Refusal::new(Reason::BodyMalformed, detail));
     };
     match read {
-        Ok(bytes) if bytes.len() > MAX_BODY => Err(too_long()),
-        Ok(bytes) => Ok((headers, bytes)),
-        // The router's own limit, for bodies without a length.
-        Err(rejection) if rejection.status() == axum::http::StatusCode::PAYLOAD_TOO_LARGE => Err(too_long()),
+        Ok(collected) => Ok((headers, collected.to_bytes())),
+        // A body without a declared length that went on and on.
+        Err(error) if error.is::<LengthLimitError>() => Err(too_long()),
         Err(_) => Err(Refusal::new(Reason::BodyMalformed, "the body ended before it was complete")),
     }
 }

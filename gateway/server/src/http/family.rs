@@ -212,8 +212,8 @@ pub(crate) fn code_name(code: OAuthErrorCode) -> String {
 
 /// Forbids caches to keep what only the asker may see.
 pub(crate) fn no_store(response: &mut Response) {
-    insert(response, header::CACHE_CONTROL, "no-store");
-    insert(response, header::PRAGMA, "no-cache");
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response.headers_mut().insert(header::PRAGMA, HeaderValue::from_static("no-cache"));
 }
 
 /// Sets a header; a value that cannot be one is left out.

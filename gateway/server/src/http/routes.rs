@@ -4,21 +4,21 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use axum::extract::DefaultBodyLimit;
+use axum::Router;
+use axum::handler::Handler as _;
 use axum::http::header;
 use axum::middleware;
 use axum::response::Response;
 use axum::routing::{MethodRouter, delete, get, post, put};
-use axum::{Extension, Router};
 use dinhdanh_core::Fail;
 use dinhdanh_protocol::error::Reason;
-use tower_http::catch_panic::CatchPanicLayer;
+use tower::ServiceBuilder;
 use tower_http::cors::{Any, CorsLayer};
 
 use super::app::{App, Req};
-use super::extract::MAX_BODY;
 use super::family::Family;
-use super::{discovery, layers, oidc, query, sim};
+use super::layers::{Observe, REQUEST_ID};
+use super::{discovery, oidc, query, sim};
 
 /// Who may call a route.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -133,14 +133,12 @@ routes! {
 pub(crate) fn router(app: &Arc<App>) -> Router {
     let gateway = build(app, Place::Gateway);
     let realm = build(app, Place::Realm);
+    let fallback = unknown.layer(Observe { app: app.clone(), family: Family::Sharing });
     Router::new()
         .merge(realm.clone())
         .nest("/r/{realm}", realm)
         .merge(gateway)
-        .fallback(unknown)
-        .layer(DefaultBodyLimit::max(MAX_BODY))
-        .layer(CatchPanicLayer::custom(panicked))
-        .layer(middleware::from_fn_with_state(app.clone(), layers::observe))
+        .fallback(fallback)
         .with_state(app.clone())
 }
 
@@ -162,23 +160,22 @@ fn build(app: &Arc<App>, place: Place) -> Router<Arc<App>> {
             handler = handler.layer(middleware::from_fn_with_state(app.clone(), sim::guard::admin));
         }
         let family = route.family;
-        handler = handler.layer(Extension(family));
         // Browser applications of any origin may read what carries no cookie.
-        if matches!(family, Family::Token | Family::Resource | Family::Document) {
-            handler = handler.layer(
-                CorsLayer::new()
-                    .allow_origin(Any)
-                    .allow_methods(Any)
-                    .allow_headers([header::AUTHORIZATION, header::CONTENT_TYPE, header::ACCEPT])
-                    .expose_headers([
-                        header::WWW_AUTHENTICATE,
-                        header::HeaderName::from_static("x-request-id"),
-                    ]),
-            );
-        }
+        let open = matches!(family, Family::Token | Family::Resource | Family::Document).then(cors);
+        let observe = Observe { app: app.clone(), family };
+        let around = ServiceBuilder::new().layer(observe).option_layer(open);
+        handler = handler.layer(around);
         router = router.route(path, handler);
     }
     router
+}
+
+fn cors() -> CorsLayer {
+    CorsLayer::new()
+        .allow_origin(Any)
+        .allow_methods(Any)
+        .allow_headers([header::AUTHORIZATION, header::CONTENT_TYPE, header::ACCEPT])
+        .expose_headers([header::WWW_AUTHENTICATE, REQUEST_ID])
 }
 
 async fn unknown(req: Req) -> Response {
@@ -187,16 +184,4 @@ async fn unknown(req: Req) -> Response {
 
 async fn method_not_allowed(req: Req) -> Response {
     Family::Sharing.refuse(&req, &Fail::refused(Reason::MethodWrong, "expected a method of this path"))
-}
-
-#[expect(clippy::needless_pass_by_value, reason = "the signature is tower-http's")]
-fn panicked(panic: Box<dyn std::any::Any + Send>) -> Response {
-    let text = panic
-        .downcast_ref::<&str>()
-        .map(|s| (*s).to_owned())
-        .or_else(|| panic.downcast_ref::<String>().cloned());
-    tracing::error!(panic = text.unwrap_or_default(), "a handler panicked");
-    let mut response = Response::new(axum::body::Body::from("internal error"));
-    *response.status_mut() = axum::http::StatusCode::INTERNAL_SERVER_ERROR;
-    response
 }
