@@ -18,6 +18,7 @@ mod cell;
 mod data;
 mod day;
 mod demography;
+mod draw;
 mod events;
 mod fold;
 mod home;
@@ -36,6 +37,7 @@ mod spec;
 mod tables;
 mod terms;
 
+pub use draw::{Permutation, Pick, Stream, below, chance};
 pub use events::{Event, EventKind};
 pub use fold::fold;
 pub use home::{Address, AddressEra, AdminUnit, Household, Member, REFORM_DATE};

@@ -40,6 +40,8 @@ pub(crate) enum Field {
     WardSplit = 36,
     OtherName = 37,
     ResidenceFile = 38,
+    /// Parent of the streams with names.
+    Named = 63,
 }
 
 /// One more than the greatest discriminant of [`Field`].
@@ -87,12 +89,12 @@ impl Key {
 }
 
 /// A number in `0..n`, uniform when `word` is. `n` may not exceed 2^32 for an even spread.
-pub(crate) fn below(word: u64, n: u64) -> u64 {
+pub fn below(word: u64, n: u64) -> u64 {
     ((u128::from(word) * u128::from(n)) >> 64) as u64
 }
 
 /// True for `per_mille` words of a thousand.
-pub(crate) fn chance(word: u64, per_mille: u64) -> bool {
+pub fn chance(word: u64, per_mille: u64) -> bool {
     below(word, 1000) < per_mille
 }
 

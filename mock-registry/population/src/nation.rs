@@ -152,6 +152,11 @@ impl Nation {
         Person { cell: place.cell, rank: self.cell_order(place.cell).inverse(place.seat) }
     }
 
+    /// The key of a stream named from outside.
+    pub(crate) fn named_key(&self, name: u64) -> Key {
+        self.keys.of(Field::Named).child(name)
+    }
+
     /// The stream of a field.
     pub(crate) fn key(&self, field: Field) -> Key {
         self.keys.of(field)

@@ -5,7 +5,7 @@
 
 mod demographic;
 mod names;
-mod pick;
+pub(crate) mod pick;
 mod prefixes;
 mod provinces;
 mod society;

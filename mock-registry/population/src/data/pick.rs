@@ -1,7 +1,7 @@
 //! Weighted choice from a table, by Walker's alias method.
 
 /// Entries with weights; a word picks one in proportion, at the cost of one look, however many entries there are.
-pub(crate) struct Pick<T> {
+pub struct Pick<T> {
     entries: Vec<T>,
     /// For every entry: the share of its slot that is its own, in fractions of 2^32, and whose the rest is.
     slots: Vec<(u32, u16)>,
@@ -9,7 +9,7 @@ pub(crate) struct Pick<T> {
 
 impl<T> Pick<T> {
     /// Entries without weight are dropped. At most 65,536 entries.
-    pub(crate) fn new(weighted: impl IntoIterator<Item = (T, f64)>) -> Pick<T> {
+    pub fn new(weighted: impl IntoIterator<Item = (T, f64)>) -> Pick<T> {
         let (entries, weights): (Vec<T>, Vec<f64>) =
             weighted.into_iter().filter(|(_, weight)| *weight > 0.0).unzip();
         let scale = entries.len() as f64 / weights.iter().sum::<f64>();
@@ -29,7 +29,7 @@ impl<T> Pick<T> {
     }
 
     /// The entry that a uniform word falls on. None if there are no entries.
-    pub(crate) fn get(&self, word: u64) -> Option<&T> {
+    pub fn get(&self, word: u64) -> Option<&T> {
         let product = u128::from(word) * self.slots.len() as u128;
         let at = (product >> 64) as usize;
         let (own, other) = *self.slots.get(at)?;

@@ -25,7 +25,7 @@ const NOWHERE: &[(&str, &str)] = &[
 ];
 
 /// Crates whose trees are pure: no runtime, HTTP or SQL.
-const PURE: [&str; 2] = ["dinhdanh-protocol", "dinhdanh-population"];
+const PURE: [&str; 3] = ["dinhdanh-protocol", "dinhdanh-population", "dinhdanh-sectors"];
 const IMPURE: &[&str] = &[
     "async-std",
     "axum",

@@ -9,7 +9,9 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("dinhdanh-protocol", &[]),
     ("dinhdanh-jose", &["dinhdanh-protocol"]),
     ("dinhdanh-population", &[]),
-    ("dinhdanh-registry", &["dinhdanh-population", "dinhdanh-protocol"]),
+    ("dinhdanh-sectors", &["dinhdanh-population"]),
+    ("dinhdanh-registry", &["dinhdanh-population", "dinhdanh-sectors", "dinhdanh-protocol"]),
+    ("mock-registry", &["dinhdanh-population", "dinhdanh-sectors", "dinhdanh-registry", "dinhdanh-protocol"]),
     ("dinhdanh-core", &["dinhdanh-protocol", "dinhdanh-jose"]),
     ("dinhdanh-store", &["dinhdanh-core", "dinhdanh-protocol"]),
     (

@@ -4,21 +4,26 @@ use super::finding::Finding;
 use super::tree::Tree;
 
 const NOTICE: &str = "NOTICE";
-const DATA: &str = "mock-registry/population/data/";
+const DATA: &[&str] = &["mock-registry/population/data/", "mock-registry/sectors/data/"];
 
 /// Tables and their entries in `NOTICE`, both ways.
 pub(crate) fn check(tree: &Tree) -> Vec<Finding> {
     let notice = tree.get(NOTICE).unwrap_or_default();
     let named: Vec<&str> = notice.split_whitespace().filter(|word| word.ends_with(".csv")).collect();
-    let tables: Vec<&str> = tree.ending(&["csv"]).filter_map(|(path, _)| path.strip_prefix(DATA)).collect();
-    let without_entry = tables.iter().filter(|table| !named.contains(table)).map(|table| {
-        let message = format!("`{NOTICE}` does not name it: write under its source there, with the licence");
-        Finding::file(&format!("{DATA}{table}"), message)
-    });
-    let without_table = named.iter().filter(|name| !tables.contains(name)).map(|name| {
-        let message = format!("names `{name}`, which is not in `{DATA}`: remove the entry");
-        Finding::file(NOTICE, message)
-    });
+    let name_of = |path: &'_ str| DATA.iter().find_map(|data| path.strip_prefix(data)).map(str::to_owned);
+    let tables: Vec<(&str, String)> =
+        tree.ending(&["csv"]).filter_map(|(path, _)| Some((path, name_of(path)?))).collect();
+    let without_entry =
+        tables.iter().filter(|(_, table)| !named.contains(&table.as_str())).map(|(path, _)| {
+            let message =
+                format!("`{NOTICE}` does not name it: write under its source there, with the licence");
+            Finding::file(path, message)
+        });
+    let without_table =
+        named.iter().filter(|name| !tables.iter().any(|(_, table)| table == *name)).map(|name| {
+            let message = format!("names `{name}`, which is in none of {DATA:?}: remove the entry");
+            Finding::file(NOTICE, message)
+        });
     without_entry.chain(without_table).collect()
 }
 
