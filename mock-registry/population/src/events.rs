@@ -124,6 +124,11 @@ impl Nation {
     fn home_changes(&self, place: Place, days: &mut Vec<Day>) {
         days.extend(self.leaving_day(place));
         days.extend(self.marriage_events(place).into_iter().map(|(day, _)| day));
+        let mut couple = self.couple_of(place);
+        while let Some(parents) = couple.and_then(|couple| self.stays_with(couple)) {
+            days.push(self.joining_day(parents));
+            couple = Some(parents);
+        }
         if let Some(mother) = self.mother_of(place) {
             self.home_changes(mother, days);
         }

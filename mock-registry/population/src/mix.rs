@@ -40,6 +40,7 @@ pub(crate) enum Field {
     WardSplit = 36,
     OtherName = 37,
     ResidenceFile = 38,
+    Joining = 39,
     /// Parent of the streams with names.
     Named = 63,
 }

@@ -78,7 +78,11 @@ const LENGTH: &str = include_str!("../../data/name_length.csv");
 /// The national fifteen, and the tail of a sample scaled to what they leave.
 fn surnames(variant: usize) -> Words {
     let top: Vec<(Vec<Box<str>>, f64)> = rows(TOP_SURNAMES, ["name", "pct"])
-        .map(|[names, pct]| (names.split('/').map(Into::into).collect(), number(&pct)))
+        .map(|[names, pct]| {
+            let brought =
+                SHARED_WITH_MINORITIES.iter().find(|(name, _)| **name == *names).map_or(0.0, |(_, n)| *n);
+            (names.split('/').map(Into::into).collect(), number::<f64>(&pct) - brought)
+        })
         .collect();
     let tail: Vec<(Box<str>, f64)> = rows(SURNAMES, ["name", "share"])
         .filter(|[name, _]| {
@@ -95,6 +99,9 @@ fn surnames(variant: usize) -> Words {
     let scale = (100.0 - listed * KINH_EXCESS) / rest;
     Pick::new(top.chain(tail.into_iter().map(move |(name, share)| (name, share * scale))))
 }
+
+/// Surnames of the national list that minorities bring by themselves, in per cent of everybody.
+const SHARED_WITH_MINORITIES: [(&str, f64); 1] = [("Lý", 0.5)];
 
 /// Inverse of the share of people who take their surname from the Kinh list.
 const KINH_EXCESS: f64 = 1.13;

@@ -56,7 +56,7 @@ pub(crate) struct Wards {
 }
 
 /// Relative number of residents of a commune by kind: brings the urban share near 38 %, the mid-term census of 2024.
-const RESIDENTS: [(&str, f64); 3] = [("phường", 1.9), ("thị trấn", 1.1), ("xã", 0.8)];
+const RESIDENTS: [(&str, f64); 3] = [("phường", 1.42), ("thị trấn", 0.95), ("xã", 0.84)];
 
 impl Wards {
     pub(super) fn read() -> Wards {

@@ -79,5 +79,6 @@ fn pattern(year: i32) -> [f64; MOTHER_AGES] {
         let sum: f64 = part.iter().sum();
         part.iter_mut().for_each(|age| *age *= group[g] / sum / 100.0);
     }
-    ages
+    // Groups are of completed years; a difference of years of birth of d falls half on d − 1 and half on d of them.
+    std::array::from_fn(|a| (ages[a.saturating_sub(1)] * f64::from(u8::from(a > 0)) + ages[a]) / 2.0)
 }

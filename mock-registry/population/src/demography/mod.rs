@@ -6,7 +6,7 @@ mod nuptiality;
 
 pub(crate) use cohorts::{AGES, Cohort, Cohorts, FIRST_YEAR, LAST_YEAR, YEARS};
 pub(crate) use fertility::{Fertility, MOTHER_AGES, YOUNGEST_MOTHER};
-pub(crate) use nuptiality::{GAPS, gap_share, gap_years, never_married_women, wedding_age};
+pub(crate) use nuptiality::{GAPS, gap_share, gap_years, mothers_by, never_married_women, wedding_age};
 
 use std::sync::LazyLock;
 

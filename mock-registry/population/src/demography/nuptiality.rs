@@ -24,8 +24,33 @@ pub(crate) fn gap_share(gap: usize) -> f64 {
 
 /// Share of the women reaching 50 who never marry, by year of birth (94 % ever married at 50–54 in 2008).
 pub(crate) fn never_married_women(birth_year: i32) -> f64 {
-    interpolate(&[(1930.0, 0.03), (1955.0, 0.055), (1985.0, 0.06), (2010.0, 0.09)], f64::from(birth_year))
+    interpolate(&[(1930.0, 0.03), (1955.0, 0.03), (1985.0, 0.035), (2010.0, 0.07)], f64::from(birth_year))
 }
+
+/// Share of the women who marry and reach 50 that have a first child by the end of the year in which they become `age`.
+///
+/// Fitted so that weddings, which come one to two years before, meet the mean age at marriage of 2019 and 2024.
+pub(crate) fn mothers_by(birth_year: i32, age: i32) -> f64 {
+    let middle = interpolate(&MIDDLE_FIRST_BIRTH, f64::from(birth_year));
+    interpolate(&FIRST_BIRTHS, f64::from(age) - middle)
+}
+
+/// Age by which half of the women are mothers, by year of birth.
+const MIDDLE_FIRST_BIRTH: [(f64, f64); 5] =
+    [(1930.0, 22.5), (1965.0, 23.5), (1980.0, 24.2), (1995.0, 24.7), (2005.0, 25.2)];
+/// Share of mothers by years from that age.
+const FIRST_BIRTHS: [(f64, f64); 10] = [
+    (-11.0, 0.0),
+    (-9.0, 0.045),
+    (-7.0, 0.10),
+    (-5.0, 0.19),
+    (-2.0, 0.39),
+    (0.0, 0.50),
+    (3.0, 0.69),
+    (8.0, 0.88),
+    (13.0, 0.945),
+    (19.0, 0.97),
+];
 
 /// The wife's age at the wedding if no child comes first, in years; `word` is uniform.
 pub(crate) fn wedding_age(birth_year: i32, word: u64) -> i32 {

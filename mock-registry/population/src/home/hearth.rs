@@ -12,9 +12,12 @@ use crate::person::Forebear;
 use crate::terms::Sex;
 
 /// Per mille of couples with a boy among the first two children who keep him and his wife with them.
-const STEM: u64 = 820;
+const STEM: u64 = 920;
+/// The father's age, and years after it, at which the family of the son that stays joins the parents: young families
+/// live apart until the old ones need them.
+const JOINING: (i32, u64) = (49, 16);
 /// Per mille of the unmarried that leave home at 18 to 29.
-const LEAVING: u64 = 90;
+const LEAVING: u64 = 50;
 
 /// A home, named by the person it is traced to, who may be long dead.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -70,7 +73,7 @@ impl Nation {
                     return Hearth { home: Home::Single(place), founder: at, own_line };
                 }
                 own_line &= through(couple) == couple.husband;
-                return self.family_home(couple, own_line);
+                return self.family_home(couple, day, own_line);
             }
             own_line &=
                 child.is_none() || self.couple_of(place).is_none_or(|couple| through(couple) == place);
@@ -85,17 +88,25 @@ impl Nation {
         }
     }
 
-    /// The home of a couple, on any day from its wedding on: the husband's own, or that of his forebears.
-    fn family_home(&self, couple: Couple, own_line: bool) -> Hearth {
+    /// The home of a couple, on a day from its wedding on: the husband's own, or that of his forebears.
+    fn family_home(&self, couple: Couple, day: Day, own_line: bool) -> Hearth {
         let mut couple = couple;
-        while let Some(parents) = self.stays_with(couple) {
+        while let Some(parents) = self.stays_with(couple).filter(|parents| self.joining_day(*parents) <= day)
+        {
             couple = parents;
         }
         Hearth { home: Home::Family(couple.husband), founder: couple.founder(), own_line }
     }
 
-    /// The husband's parents, if the couple lives with them. At most one son of a couple stays.
-    fn stays_with(&self, couple: Couple) -> Option<Couple> {
+    /// The day from which a couple has the family of the son that stays in its home, if he is married by then.
+    pub(crate) fn joining_day(&self, parents: Couple) -> Day {
+        let word = self.key(Field::Joining).word(parents.husband.word());
+        let year = parents.husband.cell.year() + JOINING.0 + below(word, JOINING.1) as i32;
+        Day::first_of(year).plus(below(word.rotate_left(32), days_in_year(year) as u64) as i32)
+    }
+
+    /// The husband's parents, if the couple lives with them at some time. At most one son of a couple stays.
+    pub(crate) fn stays_with(&self, couple: Couple) -> Option<Couple> {
         let mother = couple.mother_in_law?;
         if self.staying_son(mother) == Some(couple.husband) {
             self.parents_of(couple.husband, mother)

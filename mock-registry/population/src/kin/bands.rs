@@ -46,7 +46,7 @@ impl Bands {
         let adult = dead_before(cell, size, MARRIAGEABLE[cell.sex() as usize] as usize);
         let settled = dead_before(cell, size, FERTILE_END);
         let never = match cell.sex() {
-            Sex::Male => 0.02,
+            Sex::Male => 0.005,
             Sex::Female => never_married_women(cell.year()),
         };
         Bands { size, adult, settled, never: size - (f64::from(size - settled) * never + 0.5) as u32 }

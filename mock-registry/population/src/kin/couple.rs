@@ -14,8 +14,10 @@ use crate::terms::Sex;
 
 /// A man is recorded as father of children born in the year he becomes this old, or later.
 const YOUNGEST_FATHER: i32 = 17;
+/// Years from the wedding to the first child, at equal steps of probability (assumption: most within two years).
+const BEFORE_FIRST_CHILD: [i32; 16] = [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 2, 2, 2, 3, 4, 6];
 /// Per mille of couples that divorce if both live long enough (divorced or separated at the 2019 census: 2.1 % of adults).
-const DIVORCING: u64 = 50;
+const DIVORCING: u64 = 42;
 
 /// Two people who marry at some time.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -47,11 +49,10 @@ impl Nation {
     /// Year of the wedding; none if one of them dies before it.
     pub(crate) fn wedding_year(&self, couple: Couple) -> Option<i32> {
         let word = self.key(Field::WeddingAge).word(couple.husband.word());
-        let wanted = couple.wife.cell.year() + wedding_age(couple.wife.cell.year(), word);
-        // A first child hurries the wedding: mostly to the year before the birth.
+        // A first child follows the wedding closely; without one the bride's age decides.
         let year = match self.births_of(couple.wife).next() {
-            Some(first) => wanted.min(first.year - [1, 1, 1, 1, 2, 2, 2, 3][(word & 7) as usize]),
-            None => wanted,
+            Some(first) => first.year - BEFORE_FIRST_CHILD[(word & 15) as usize],
+            None => couple.wife.cell.year() + wedding_age(couple.wife.cell.year(), word),
         };
         let year = year.max(earliest_wedding(couple));
         self.both_alive_through(couple, year).then_some(year)

@@ -148,7 +148,7 @@ impl Nation {
 }
 
 /// The start lies within this part of the circle after the end of the last age: larger, and family sizes are more alike.
-const SPREAD: u32 = 4;
+const SPREAD: u32 = 16;
 
 /// Kind of segment, first age and step between ages (counted from [`YOUNGEST_MOTHER`]) at which a zone may bear.
 fn schedule(zone: Zone, mother_year: i32) -> (usize, i32, usize) {

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use super::bands::{Bands, Zone};
 use crate::cell::Cell;
-use crate::demography::{FIRST_YEAR, LAST_YEAR, MOTHER_AGES, YOUNGEST_MOTHER, national};
+use crate::demography::{FIRST_YEAR, LAST_YEAR, MOTHER_AGES, YOUNGEST_MOTHER, mothers_by, national};
 use crate::terms::Sex;
 
 /// First year in which a registered mother can give birth.
@@ -19,7 +19,7 @@ const NEVER_MARRIED_FERTILITY: f64 = 0.08;
 /// Shares of births, and what is left of a circle of women from one age to the next.
 pub(super) struct Segments {
     starts: Vec<Starts>,
-    /// How far round the circle of a class the births before an age have gone, as a fraction of 2^32.
+    /// Where in a class the births of an age begin, as a fraction of 2^32. Women become mothers in the order of the class.
     turned: Vec<[[u32; KINDS]; MOTHER_AGES]>,
 }
 
@@ -110,15 +110,11 @@ fn starts(year: i32) -> Starts {
 fn turned(year: i32) -> [[u32; KINDS]; MOTHER_AGES] {
     std::array::from_fn(|age| {
         std::array::from_fn(|kind| {
-            let period = [2, 3, 2][kind];
-            let births: f64 = (0..age)
-                .filter(|earlier| (age - earlier) % period == 0)
-                .map(|earlier| {
-                    let zone = segment_zone(year, YOUNGEST_MOTHER + earlier as i32, kind);
-                    national().fertility.rate(year, earlier) * weight(zone)
-                })
-                .sum();
-            ((births - (births as u32 as f64)) * 4_294_967_295.0) as u32
+            let zone = segment_zone(year, YOUNGEST_MOTHER + age as i32, kind);
+            let births = national().fertility.rate(year, age) * weight(zone);
+            // The births of an age go to those who have begun last, newcomers among them.
+            let start = mothers_by(year, YOUNGEST_MOTHER + age as i32) - births;
+            (start.max(0.0) * 4_294_967_295.0) as u32
         })
     })
 }

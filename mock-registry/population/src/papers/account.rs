@@ -40,7 +40,7 @@ pub(crate) struct Change {
 /// The platform opened to citizens.
 const OPENING: Day = Day::new(2022, 7, 18);
 /// Per mille with an account by age at the opening. 75.7 million accounts were reported in mid-2024.
-const HOLDERS: [(i32, u64); 4] = [(0, 930), (60, 780), (75, 450), (85, 200)];
+const HOLDERS: [(i32, u64); 4] = [(0, 990), (60, 900), (75, 600), (85, 300)];
 /// Per mille of holders who begin with level 1.
 const BEGIN_LOW: u64 = 120;
 /// Per mille of children's cards that come with an account.
