@@ -1,6 +1,7 @@
 //! The command `mock-registry`: calibrates the nation, and writes extracts and exports of it.
 
 mod calibrate;
+mod invariants;
 
 use clap::{Parser, Subcommand};
 
@@ -15,10 +16,12 @@ struct Arguments {
 #[derive(Subcommand)]
 enum Command {
     Calibrate(calibrate::Arguments),
+    Invariants(invariants::Arguments),
 }
 
 fn main() -> anyhow::Result<()> {
     match Arguments::parse().command {
         Command::Calibrate(arguments) => calibrate::run(&arguments),
+        Command::Invariants(arguments) => invariants::run(&arguments),
     }
 }

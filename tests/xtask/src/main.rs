@@ -1,4 +1,4 @@
-//! Developer tasks: `cargo xtask ci`, `tidy`, `generate`, `bench`.
+//! Developer tasks: `cargo xtask ci`, `tidy`, `generate`, `bench`, `nation`.
 #![expect(
     clippy::disallowed_methods,
     reason = "a tool, not the product: it measures time, waits for processes and reads the clock"
@@ -11,6 +11,7 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 mod bench;
 mod ci;
 mod generate;
+mod nation;
 mod tidy;
 mod workspace;
 
@@ -30,6 +31,8 @@ enum Task {
     Generate(generate::Options),
     /// Measures the targets of the performance table on this machine.
     Bench(bench::Options),
+    /// The nation's long checks: calibration on three seeds, and the invariants on ten million people. Minutes, not for CI.
+    Nation(nation::Options),
     /// Load for one benchmark, in a process of its own.
     #[command(hide = true)]
     Load,
@@ -44,6 +47,7 @@ fn main() -> ExitCode {
         Task::Tidy => tidy::run(),
         Task::Generate(options) => generate::run(&options),
         Task::Bench(options) => bench::run(&options),
+        Task::Nation(options) => nation::run(&options),
         Task::Load => bench::load::run(),
         Task::Sign => bench::sign::run(),
     };

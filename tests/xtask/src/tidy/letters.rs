@@ -9,7 +9,7 @@ const TABLES: &[&str] = &[
     "gateway/core/src/seed/partners.rs",
     "gateway/server/src/locale/vi.rs",
     "gateway/server/src/pages/samples.rs",
-    "mock-registry/population/examples/calibration.rs",
+    "mock-registry/cli/src/calibrate/tables.rs",
     "mock-registry/population/src/data/names.rs",
     "mock-registry/population/src/data/wards.rs",
     "mock-registry/population/src/fold.rs",

@@ -93,8 +93,10 @@ fn life_expectancy(census: &Census, female: bool) -> f64 {
     for person in of_sex.filter(|person| from < person.death) {
         let age_on = |date: jiff::civil::Date| (date - person.birth).get_days() as f64 / 365.25;
         let (start, end) = (age_on(from).max(0.0), age_on(census.on.min(person.death)));
-        for age in start as usize..=(end as usize).min(OLDEST) {
-            lived[age] += (end.min(age as f64 + 1.0) - start.max(age as f64)).max(0.0);
+        for (age, lived) in
+            lived.iter_mut().enumerate().skip(start as usize).take_while(|(age, _)| *age as f64 <= end)
+        {
+            *lived += (end.min(age as f64 + 1.0) - start.max(age as f64)).max(0.0);
         }
         if in_window(person, census) {
             died[(end as usize).min(OLDEST)] += 1.0;
