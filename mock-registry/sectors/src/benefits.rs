@@ -11,8 +11,10 @@ mod schema;
 mod table;
 
 pub use account::{account_number, person_by_account_number};
+pub(crate) use assistance::grants as assistance_grants;
 pub use assistance::{AssistanceGround, SocialAssistance, social_assistance};
 pub(crate) use entitlement::{Steps, steps};
+pub(crate) use merit::grant as merit_grant;
 pub use merit::{Merit, MeritKind, merit_allowances};
 pub use payment::{Payment, PaymentKind, benefit_payments};
 pub(crate) use schema::{ASSISTANCE, MERIT, PAYMENTS};

@@ -7,7 +7,9 @@ mod common_people;
 mod schema;
 
 pub mod benefits;
+pub mod civil_status;
 pub mod education;
+pub mod health;
 pub mod social_insurance;
 
 pub use schema::{Dataset, Field, FieldType, Sensitivity};
@@ -15,6 +17,16 @@ pub use schema::{Dataset, Field, FieldType, Sensitivity};
 /// Every dataset, in the order of the agencies that hold them.
 pub fn datasets() -> &'static [&'static Dataset] {
     &[
+        &health::INSURANCE,
+        &health::VISITS,
+        &health::VACCINATIONS,
+        &health::ALLERGIES,
+        &health::CONDITIONS,
+        &health::BODY,
+        &civil_status::BIRTH,
+        &civil_status::MARRIAGE,
+        &civil_status::DIVORCE,
+        &civil_status::DEATH,
         &education::SCHOOLING,
         &education::DEGREES,
         &social_insurance::BOOK,

@@ -1,19 +1,14 @@
 //! Places of service, named after the administrative unit they serve.
 
 use dinhdanh_population::{Address, ProvinceCode};
-use serde::Serialize;
 
-use super::redacted;
-
-/// A health facility. Where somebody goes tells where that person lives, so `Debug` is redacted.
-#[derive(Clone, PartialEq, Eq, Serialize)]
-pub struct Facility {
+/// A health facility.
+pub(crate) struct Facility {
     /// A letter for the level (`T` commune, `H` district, `P` province) and the code of its unit. Real codes have no letter.
-    pub code: String,
+    pub(crate) code: String,
     /// Name.
-    pub name: String,
+    pub(crate) name: String,
 }
-redacted!(Facility);
 
 impl Facility {
     /// The health station of a commune.

@@ -5,7 +5,7 @@ use jiff::civil::{Date, date};
 use serde::Serialize;
 
 use super::table::{COHORTS, KINDERGARTEN};
-use crate::common_people::{Life, plus_days, row};
+use crate::common_people::{Life, row};
 
 /// A stage of education.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize)]
@@ -89,13 +89,6 @@ impl Path {
     pub(crate) fn leaves_school(&self) -> Option<Date> {
         let first = |a: &&Attendance| a.stage > Stage::Kindergarten && a.stage < Stage::Master;
         self.attendances.iter().filter(first).map(|a| a.until).max()
-    }
-
-    /// Whether somebody is a pupil or student of the regular age on a day.
-    pub(crate) fn studies(&self, day: Date) -> bool {
-        let regular = |a: &&Attendance| (Stage::Primary..Stage::Master).contains(&a.stage);
-        // Holidays count.
-        self.attendances.iter().filter(regular).any(|a| a.from <= day && day <= plus_days(a.until, 92))
     }
 }
 

@@ -12,6 +12,16 @@ const SIZES: [u64; 3] = [101_000_000, 1_000_000, 10_000];
 
 /// The datasets of the modules tested here.
 const NAMES: &[&str] = &[
+    "health_insurance",
+    "health_visits",
+    "vaccinations",
+    "allergies",
+    "chronic_conditions",
+    "body_measurements",
+    "birth_certificates",
+    "marriage_certificates",
+    "divorce_notes",
+    "death_certificates",
     "schooling",
     "degrees",
     "social_insurance",
