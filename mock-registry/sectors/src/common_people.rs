@@ -114,16 +114,22 @@ pub(crate) fn row<K: Copy + PartialOrd, T: Copy>(table: &[(K, T)], key: K) -> Op
     found.map(|(_, value)| *value)
 }
 
-/// An entry of a table of weights, by a uniform word.
-pub(crate) fn choose<T>(word: u64, table: &[(u64, T)]) -> Option<&T> {
-    let mut at = below(word, table.iter().map(|(weight, _)| weight).sum());
-    table.iter().find_map(|(weight, entry)| match at.checked_sub(*weight) {
+/// The place of a weight among weights, by a uniform word. None if they are all zero.
+pub(crate) fn weighted(word: u64, weights: impl Iterator<Item = u64> + Clone) -> Option<usize> {
+    let mut at = below(word, weights.clone().sum());
+    weights.enumerate().find_map(|(place, weight)| match at.checked_sub(weight) {
         Some(rest) => {
             at = rest;
             None
         }
-        None => Some(entry),
+        None => Some(place),
     })
+}
+
+/// An entry of a table of weights, by a uniform word.
+pub(crate) fn choose<T>(word: u64, table: &[(u64, T)]) -> Option<&T> {
+    let place = weighted(word, table.iter().map(|(weight, _)| *weight))?;
+    table.get(place).map(|(_, entry)| entry)
 }
 
 /// A number between the knots of a table, in a straight line; the outermost beyond its ends.

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::account::account_number;
 use super::entitlement::{Steps, steps};
 use super::table::MERIT_BASE;
-use crate::common_people::{Digits, Life, plus_days, redacted};
+use crate::common_people::{Digits, Life, plus_days, redacted, weighted};
 
 /// What somebody is honoured for.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize)]
@@ -54,7 +54,7 @@ pub(crate) struct MeritGrant {
 /// Years of birth of those who may have served until 1975.
 const SERVED: std::ops::RangeInclusive<i16> = 1915..=1957;
 /// Per mille of men and women of these years who are recognised (assumption: about a million receive an allowance).
-const RECOGNISED: [u64; 2] = [160, 40];
+const RECOGNISED: [u64; 2] = [230, 60];
 /// Percent of the base by kind, and weights of the kinds (assumption within the range of the decree).
 const KINDS: [(MeritKind, i64, u64); 4] = [
     (MeritKind::WarInvalid, 118, 55),
@@ -91,14 +91,8 @@ pub(crate) fn grant(life: &Life<'_>) -> Option<MeritGrant> {
         return None;
     }
     let decided_on = plus_days(DECISIONS.0, below(stream.word(1), DECISIONS.1) as i32);
-    let mut at = below(stream.word(2), KINDS.iter().map(|(.., weight)| weight).sum());
-    let (kind, percent, _) = KINDS.iter().find(|(.., weight)| match at.checked_sub(*weight) {
-        Some(rest) => {
-            at = rest;
-            false
-        }
-        None => true,
-    })?;
+    let (kind, percent, _) =
+        KINDS.get(weighted(stream.word(2), KINDS.iter().map(|(.., weight)| *weight))?)?;
     let steps = Steps::of_table(decided_on, None, &MERIT_BASE, &[(life.birth, *percent)])?;
     Some(MeritGrant { kind: *kind, decided_on, steps })
 }

@@ -71,16 +71,36 @@ pub struct Declarant {
 }
 redacted!(Declarant);
 
-/// Acts in one book.
-const PER_BOOK: u64 = 200;
-/// More than the years anybody lives.
-const YEARS: u64 = 128;
+/// Kinds of acts, by what is known of the person a number is derived from.
+#[derive(Clone, Copy)]
+pub(super) enum Kind {
+    Birth,
+    /// Of the husband: marriage and divorce.
+    Couple,
+    Death,
+}
+
+impl Kind {
+    /// More than the years that may lie between the birth and the act.
+    fn years(self) -> u64 {
+        match self {
+            Kind::Birth => 20,
+            Kind::Couple | Kind::Death => 128,
+        }
+    }
+}
 
 impl Act {
     /// The act of a person, registered at an address on a day. No person has two of a kind.
-    pub(super) fn new(nation: &Nation, person: Person, address: &Address, registered_on: Date) -> Act {
+    pub(super) fn new(
+        nation: &Nation,
+        kind: Kind,
+        person: Person,
+        address: &Address,
+        registered_on: Date,
+    ) -> Act {
         let year = registered_on.year();
-        let number = number(nation, person, year);
+        let number = number(nation, kind, person, year);
         let province = nation.birth_province(person);
         // Two provinces that have become one number alike: their people are told apart as those of others are.
         let at_home = match address.era {
@@ -93,7 +113,8 @@ impl Act {
         let born = if at_home { String::new() } else { format!("-{}", province.digits()) };
         Act {
             act_number: format!("{number}{born}/{year}"),
-            book: format!("{:02}/{year}", 1 + number / PER_BOOK),
+            // A new book every quarter.
+            book: format!("{:02}/{year}", (registered_on.month() + 2) / 3),
             office_code: address.commune.code,
             office: format!("{OFFICE} {}, {}", address.commune.name, address.province.name),
             registered_on,
@@ -102,7 +123,7 @@ impl Act {
 }
 
 /// A number that nobody else born in the same province has in a year: short in the year of birth, longer later.
-pub(super) fn number(nation: &Nation, person: Person, year: i16) -> u64 {
+pub(super) fn number(nation: &Nation, kind: Kind, person: Person, year: i16) -> u64 {
     let born = nation.date_of_birth(person).year();
     let (province, sex) = (nation.birth_province(person), nation.sex(person));
     let rank = index_in(nation, person, |other| {
@@ -110,10 +131,13 @@ pub(super) fn number(nation: &Nation, person: Person, year: i16) -> u64 {
             && nation.sex(other) == sex
             && nation.date_of_birth(other).year() == born
     });
-    let among_both = 2 * rank + sex as u64;
+    let place = match kind {
+        Kind::Birth | Kind::Death => 2 * rank + sex as u64,
+        Kind::Couple => rank,
+    };
     match u64::try_from(year - born).unwrap_or(0) {
-        0 => 2 * among_both + 2,
-        later => 2 * (among_both * YEARS + later) + 1,
+        0 => 2 * place + 2,
+        later => 2 * (place * kind.years() + later) + 1,
     }
 }
 

@@ -4,7 +4,7 @@ use dinhdanh_population::{IdNumber, Nation, Person, Sex, below, chance};
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::act::{Act, Declarant, DeclarantRelation, Party, place};
+use super::act::{Act, Declarant, DeclarantRelation, Kind, Party, place};
 use crate::common_people::{Life, plus_days, redacted, row};
 
 /// A birth certificate.
@@ -63,7 +63,7 @@ pub fn birth_certificate(nation: &Nation, person: Person, as_of: Date) -> Option
     });
     let party = |parent| Party::of(nation, parent, registered_on);
     Some(BirthCertificate {
-        act: Act::new(nation, person, &core.place_of_birth_registration, registered_on),
+        act: Act::new(nation, Kind::Birth, person, &core.place_of_birth_registration, registered_on),
         personal_number: core.number,
         name: core.name.full,
         date_of_birth: core.date_of_birth,

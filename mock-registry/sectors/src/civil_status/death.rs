@@ -4,9 +4,9 @@ use dinhdanh_population::{IdNumber, Nation, Person, below};
 use jiff::civil::{Date, date};
 use serde::Serialize;
 
-use super::act::{Act, Declarant, DeclarantRelation, place};
+use super::act::{Act, Declarant, DeclarantRelation, Kind, place};
 use super::table::{CAUSES, GROUPS};
-use crate::common_people::{Life, plus_days, redacted, row};
+use crate::common_people::{Life, plus_days, redacted, row, weighted};
 
 /// Group of the cause of a death.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize)]
@@ -90,7 +90,7 @@ pub fn death_certificate(nation: &Nation, person: Person, as_of: Date) -> Option
         last_residence: place(&address),
         cause_group: cause(&life, stream.word(1), stream.word(2)),
         declarant,
-        act: Act::new(nation, person, &address, registered_on),
+        act: Act::new(nation, Kind::Death, person, &address, registered_on),
     })
 }
 
@@ -101,13 +101,6 @@ fn cause(life: &Life<'_>, word: u64, covid: u64) -> CauseGroup {
         return CauseGroup::Covid19;
     }
     let weights = row(&CAUSES, age).map_or([1; 8], |weights| weights[life.sex as usize]);
-    let mut at = below(word, weights.iter().sum());
-    let group = GROUPS.iter().zip(weights).find(|(_, weight)| match at.checked_sub(*weight) {
-        Some(rest) => {
-            at = rest;
-            false
-        }
-        None => true,
-    });
-    group.map_or(CauseGroup::Cardiovascular, |(group, _)| *group)
+    let group = weighted(word, weights.into_iter()).and_then(|place| GROUPS.get(place));
+    group.copied().unwrap_or(CauseGroup::Cardiovascular)
 }

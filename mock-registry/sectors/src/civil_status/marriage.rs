@@ -4,7 +4,7 @@ use dinhdanh_population::{Nation, Person, Sex};
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::act::{Act, Party, number};
+use super::act::{Act, Kind, Party, number};
 use super::table::COURTS;
 use crate::common_people::{Life, bare_name, plus_days, redacted};
 
@@ -56,7 +56,7 @@ pub fn marriage_certificate(nation: &Nation, person: Person, as_of: Date) -> Opt
         false => nation.permanent_residence(wife, day)?,
     };
     Some(MarriageCertificate {
-        act: Act::new(nation, husband, &address, day),
+        act: Act::new(nation, Kind::Couple, husband, &address, day),
         husband: Party::of(nation, husband, day),
         wife: Party::of(nation, wife, day),
     })
@@ -77,7 +77,7 @@ pub fn divorce_note(nation: &Nation, person: Person, as_of: Date) -> Option<Divo
         None => format!("{} {}, {}", COURTS[1], bare_name(home.commune.name), home.province.name),
     };
     // Courts number cases of people born elsewhere with those of their own: the number is derived as for acts.
-    let number = number(nation, husband, day.year());
+    let number = number(nation, Kind::Couple, husband, day.year());
     let born = nation.birth_province(husband).digits();
     Some(DivorceNote {
         decision_number: format!("{number}-{born}/{}/QDST-HNGD", day.year()),

@@ -5,7 +5,7 @@ use jiff::civil::{Date, date};
 use serde::Serialize;
 
 use super::table::{COHORTS, KINDERGARTEN};
-use crate::common_people::{Life, row};
+use crate::common_people::{Life, row, weighted};
 
 /// A stage of education.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize)]
@@ -107,14 +107,7 @@ fn completed_stages(life: &Life<'_>, word: u64) -> &'static [Stage] {
         &[S::Primary, S::LowerSecondary, S::UpperSecondary, S::Bachelor, S::Master, S::Doctor],
     ];
     let shares = row(&COHORTS, life.birth.year()).unwrap_or_default();
-    let mut at = below(word, 1000);
-    let mut to = shares.iter().position(|share| match at.checked_sub(*share) {
-        Some(rest) => {
-            at = rest;
-            false
-        }
-        None => true,
-    });
+    let mut to = weighted(word, shares.into_iter());
     if life.sex == Sex::Female && life.birth.year() < 1950 && chance(word.rotate_left(32), GIRLS_HELD_BACK) {
         to = to.map(|to| to.min(4).saturating_sub(1));
     }

@@ -60,6 +60,8 @@ const HEIGHT: [[(i64, i64); 15]; 2] = [
 ];
 /// Months at which growth is over.
 const GROWN: i64 = 228;
+/// Months at which the difference from the median of the world is there: later, with little growth left, it would shrink people.
+const APART: i64 = 168;
 /// Mean height of adults in millimetres by year of birth, men and women (national surveys: 164.4 and 153.4 cm in 2010,
 /// 168.1 and 156.2 cm of the young in 2020; the rest assumed).
 const ADULT: [[(i64, i64); 5]; 2] = [
@@ -118,8 +120,8 @@ fn height(life: &Life<'_>, months: i64) -> i64 {
     let grown = between(&HEIGHT[sex], GROWN);
     let adult = between(&ADULT[sex], i64::from(life.birth.year()));
     // Newborns are as tall as anywhere; the difference comes while growing.
-    let share = months.min(GROWN);
-    let scaled = median * (grown * (GROWN - share) + adult * share) / (grown * GROWN);
+    let share = months.min(APART);
+    let scaled = median * (grown * (APART - share) + adult * share) / (grown * APART);
     let own = scaled * own(life, 1, 930, 141) / 1000;
     // From sixty on a millimetre a year is lost.
     own - (months / 12 - 60).max(0)

@@ -81,11 +81,13 @@ const CHILDREN: Date = date(2005, 10, 1);
 const ASSISTED: Date = date(2009, 7, 1);
 const POOR: (Date, u64) = (date(2003, 1, 1), 45);
 const MINORITIES: (Date, u64) = (date(2009, 7, 1), 650);
+/// Days from the end of the last school year to the end of the holidays after it.
+const HOLIDAYS: i32 = 93;
 /// Regions in which most minorities live in difficult areas: the northern mountains, and the coast with the highlands.
 const DIFFICULT: [usize; 2] = [0, 3];
 /// Households join between these years, most of them late, and some never (assumption: 94 % of all insured in 2025).
 const HOUSEHOLDS: (Date, u64) = (date(2005, 1, 1), 17 * 365);
-const NEVER_JOINING: u64 = 90;
+const NEVER_JOINING: u64 = 120;
 
 /// The covers of a life in order, apart from each other.
 pub(crate) fn covers(life: &Life<'_>) -> Vec<Cover> {
@@ -95,7 +97,7 @@ pub(crate) fn covers(life: &Life<'_>) -> Vec<Cover> {
     let pension = award(life, &career).filter(|award| award.kind == PensionKind::Pension).map(|a| a.from);
     let merit = merit_grant(life).map(|grant| grant.decided_on.max(MERIT));
     let child = (life.birth.max(CHILDREN), life.birthday(6).max(CHILDREN));
-    let school = (life.birthday(6).max(PUPILS), path.leaves_school().map(|day| plus_days(day, 92)));
+    let school = (life.birthday(6).max(PUPILS), path.leaves_school().map(|day| plus_days(day, HOLIDAYS)));
     let school = (school.0, school.1.unwrap_or(school.0));
     // Joining waits for the end of school: until then there are other groups.
     let late = below(stream.word(0), HOUSEHOLDS.1).max(below(stream.word(1), HOUSEHOLDS.1)) as i32;

@@ -1,9 +1,9 @@
 //! Diagnoses with codes of ICD-10 (names in Vietnamese after Decision 4469/QD-BYT of 2020): a small table, with assumed rates.
 
 use dinhdanh_population::Sex::{self, Female, Male};
-use dinhdanh_population::below;
 
 use super::visit::Reason::{self, CheckUp, Illness, Injury};
+use crate::common_people::weighted;
 
 /// Why people go to the doctor once.
 pub(super) struct Acute {
@@ -25,7 +25,7 @@ pub(super) struct Chronic {
     pub(super) code: &'static str,
     pub(super) en: &'static str,
     pub(super) vi: &'static str,
-    /// Per mille of men and of women who live to the later age and get it.
+    /// Per mille of men and of women who live to the later age and are diagnosed: many more have it and do not know.
     pub(super) per_mille: [u64; 2],
     /// Ages between which it begins, mostly late.
     pub(super) onset: (i32, i32),
@@ -98,8 +98,8 @@ const ACUTE: [Acute; 34] = [
 
 #[rustfmt::skip]
 pub(super) const CHRONIC: [Chronic; 18] = [
-    chronic("I10", "Essential hypertension", "Tăng huyết áp vô căn", [430, 400], (35, 85), 6),
-    chronic("E11.9", "Type 2 diabetes", "Đái tháo đường típ 2", [140, 150], (38, 80), 8),
+    chronic("I10", "Essential hypertension", "Tăng huyết áp vô căn", [620, 580], (30, 82), 6),
+    chronic("E11.9", "Type 2 diabetes", "Đái tháo đường típ 2", [230, 240], (36, 80), 8),
     chronic("E78.5", "Hyperlipidaemia", "Tăng lipid máu", [240, 260], (35, 75), 2),
     chronic("I25.9", "Chronic ischaemic heart disease", "Bệnh tim thiếu máu cục bộ mạn", [140, 100], (50, 88), 5),
     chronic("I69.4", "Sequelae of stroke", "Di chứng đột quỵ", [70, 50], (50, 88), 4),
@@ -130,15 +130,8 @@ pub(super) fn acute_of(sex: Sex, age: i32, month: i8, word: u64) -> Option<&'sta
     let season = usize::from((5..=10).contains(&month));
     let fits =
         |row: &&Acute| row.sex.is_none_or(|only| only == sex) && (row.ages.0..=row.ages.1).contains(&age);
-    let sum = ACUTE.iter().filter(fits).map(|row| row.weights[season]).sum();
-    let mut at = below(word, sum);
-    ACUTE.iter().filter(fits).find(|row| match at.checked_sub(row.weights[season]) {
-        Some(rest) => {
-            at = rest;
-            false
-        }
-        None => true,
-    })
+    let place = weighted(word, ACUTE.iter().filter(fits).map(|row| row.weights[season]))?;
+    ACUTE.iter().filter(fits).nth(place)
 }
 
 #[cfg(test)]

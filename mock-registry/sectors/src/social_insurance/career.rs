@@ -22,7 +22,7 @@ pub(crate) struct Career {
     /// In order of time, apart from each other, over before retirement.
     pub(crate) spells: Vec<Spell>,
     pub(crate) education: Option<Stage>,
-    /// In the public service, and not in enterprises.
+    /// Works for the state.
     pub(crate) public: bool,
     pub(crate) retirement: Date,
 }
@@ -42,7 +42,8 @@ impl Career {
         let education = path.highest(life.birthday(30));
         let stream = life.stream("social_insurance.career");
         let level = education.map_or(0, |stage| stage as usize);
-        let public = chance(stream.word(0), PUBLIC[level]);
+        let public =
+            row(&PUBLIC, life.birth.year()).is_some_and(|shares| chance(stream.word(0), shares[level]));
         let mut career = Career { spells: Vec::new(), education, public, retirement };
         let cohort = row(&FIRST_INSURED_COHORTS, life.birth.year()).unwrap_or(0);
         let place = REGIONS[region(life.nation.birth_province(life.person))];

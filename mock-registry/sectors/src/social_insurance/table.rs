@@ -4,11 +4,15 @@
 pub(super) const EVER_INSURED: [u64; 9] = [90, 260, 400, 600, 760, 860, 930, 970, 990];
 /// The same by year of birth, in thousandths: insurance of enterprises began in 1995.
 pub(super) const FIRST_INSURED_COHORTS: [(i16, u64); 6] =
-    [(1905, 0), (1922, 450), (1945, 500), (1965, 650), (1980, 900), (1995, 1000)];
+    [(1905, 0), (1922, 500), (1945, 650), (1965, 700), (1980, 900), (1995, 1000)];
 /// The same by region of birth, in thousandths.
 pub(super) const REGIONS: [u64; 6] = [800, 1100, 850, 800, 1250, 850];
-/// Per mille of the insured in the public service, by education.
-pub(super) const PUBLIC: [u64; 9] = [10, 15, 25, 60, 220, 330, 360, 450, 700];
+/// Per mille of the insured who work for the state, by year of birth and education: state enterprises with the public
+/// service for those who grew up before the reforms of 1986.
+pub(super) const PUBLIC: [(i16, [u64; 9]); 2] = [
+    (1905, [250, 350, 450, 650, 800, 800, 850, 900, 950]),
+    (1972, [10, 15, 25, 60, 220, 330, 360, 450, 700]),
+];
 /// Per mille of those in enterprises who leave insured work between 32 and 51.
 pub(super) const LEAVING_EARLY: u64 = 450;
 

@@ -77,13 +77,20 @@ proptest! {
 #[test]
 fn newborns_of_today_are_vaccinated_and_insured() {
     let nation = nation_of(1_000_000, 3, IdSpace::Reserved);
-    let born_2023 = |person: &_| nation.date_of_birth(*person).year() == 2023;
-    let children: Vec<_> = people(&nation, 200_000).filter(born_2023).collect();
     let day = date(2025, 6, 30);
-    let count = |hit: &dyn Fn(_) -> bool| children.iter().filter(|child| hit(**child)).count() * 100 / children.len();
+    let child = |person: &_| nation.date_of_birth(*person).year() == 2023 && nation.is_alive(*person, day);
+    let children: Vec<_> = people(&nation, 200_000).filter(child).collect();
+    let count =
+        |hit: &dyn Fn(_) -> bool| children.iter().filter(|child| hit(**child)).count() * 100 / children.len();
     let bcg = count(&|child| vaccinations(&nation, child, day).iter().any(|v| v.vaccine == "bcg"));
     let insured = count(&|child| {
-        health_insurance(&nation, child, day).iter().any(|card| card.group == Group::Te && card.valid_until.is_none())
+        health_insurance(&nation, child, day)
+            .iter()
+            .any(|card| card.group == Group::Te && card.valid_until.is_none())
     });
-    assert!(children.len() > 500 && (90..=97).contains(&bcg) && insured >= 98, "{bcg} {insured} {}", children.len());
+    assert!(
+        children.len() > 500 && (90..=97).contains(&bcg) && insured >= 98,
+        "{bcg} {insured} {}",
+        children.len()
+    );
 }

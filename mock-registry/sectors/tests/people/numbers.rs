@@ -77,7 +77,8 @@ fn nobody_shares_a_number() {
         let mut seen = HashSet::new();
         for index in 0..nation.registered() {
             let person = nation.person_at(index).unwrap();
-            let diplomas = degrees(&nation, person, Date::MAX).into_iter().map(|degree| degree.diploma_number);
+            let diplomas =
+                degrees(&nation, person, Date::MAX).into_iter().map(|degree| degree.diploma_number);
             let numbers = [book_number(&nation, person), Some(account_number(&nation, person))];
             for number in numbers.into_iter().flatten().chain(diplomas) {
                 assert!(seen.insert(number));

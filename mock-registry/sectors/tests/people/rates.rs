@@ -28,27 +28,59 @@ fn shares_are_of_the_reported_order() {
     let degree = |p, stage| degrees(n, p, DAY).iter().any(|degree| degree.stage >= stage);
     let condition = |p, code| chronic_conditions(n, p, DAY).iter().any(|c| c.icd10_code == code);
     let year_before = date(2024, 7, 1);
-    let visits = |p, least| health_visits(n, p, DAY).iter().filter(|v| v.visited_on >= year_before).count() >= least;
+    let visits =
+        |p, least| health_visits(n, p, DAY).iter().filter(|v| v.visited_on >= year_before).count() >= least;
     let checks = [
-        ("contribute to social insurance: 18 million", 160..=210, per_mille(n, all, |p| status(p, BookStatus::Contributing))),
+        (
+            "contribute to social insurance: 18 million",
+            160..=210,
+            per_mille(n, all, |p| status(p, BookStatus::Contributing)),
+        ),
         ("draw a pension: 2.8 million", 20..=40, per_mille(n, all, |p| status(p, BookStatus::Pension))),
-        ("have health insurance: 94 percent", 920..=965, per_mille(n, all, |p| {
-            health_insurance(n, p, DAY).last().is_some_and(|card| card.valid_until.is_none())
-        })),
-        ("have social assistance: 3.5 to 4.5 million", 30..=55, per_mille(n, all, |p| {
-            social_assistance(n, p, DAY).last().is_some_and(|a| a.ended_on.is_none())
-        })),
-        ("have an allowance for merit: about a million", 6..=14, per_mille(n, all, |p| {
-            merit_allowances(n, p, DAY).last().is_some_and(|a| a.ended_on.is_none())
-        })),
-        ("of 25 to 34 with a bachelor's degree or more (assumed)", 150..=230, per_mille(n, |age| (25..35).contains(&age), |p| degree(p, Stage::Bachelor))),
-        ("of adults over 24 with hypertension: a quarter to a third", 180..=320, per_mille(n, |age| age > 24, |p| condition(p, "I10"))),
-        ("of adults over 24 with diabetes: 5 to 8 percent", 50..=90, per_mille(n, |age| age > 24, |p| condition(p, "E11.9"))),
+        (
+            "have health insurance: 94 percent",
+            920..=965,
+            per_mille(n, all, |p| {
+                health_insurance(n, p, DAY).last().is_some_and(|card| card.valid_until.is_none())
+            }),
+        ),
+        (
+            "have social assistance: 3.5 to 4.5 million",
+            30..=55,
+            per_mille(n, all, |p| social_assistance(n, p, DAY).last().is_some_and(|a| a.ended_on.is_none())),
+        ),
+        (
+            "have an allowance for merit: about a million",
+            6..=14,
+            per_mille(n, all, |p| merit_allowances(n, p, DAY).last().is_some_and(|a| a.ended_on.is_none())),
+        ),
+        (
+            "of 25 to 34 with a bachelor's degree or more (assumed)",
+            150..=230,
+            per_mille(n, |age| (25..35).contains(&age), |p| degree(p, Stage::Bachelor)),
+        ),
+        (
+            "of adults over 24 with hypertension diagnosed: half of a quarter",
+            100..=180,
+            per_mille(n, |age| age > 24, |p| condition(p, "I10")),
+        ),
+        (
+            "of adults over 24 with diabetes diagnosed: half of 7 percent",
+            30..=55,
+            per_mille(n, |age| age > 24, |p| condition(p, "E11.9")),
+        ),
         ("seen by a doctor in a year (assumed)", 650..=850, per_mille(n, all, |p| visits(p, 1))),
-        ("of adults with two doses against COVID-19: over 90 percent", 900..=980, per_mille(n, |age| (25..70).contains(&age), |p| {
-            vaccinations(n, p, DAY).iter().any(|v| v.vaccine.starts_with("covid19") && v.dose == 2)
-        })),
+        (
+            "of adults with two doses against COVID-19: over 90 percent",
+            900..=980,
+            per_mille(
+                n,
+                |age| (25..70).contains(&age),
+                |p| vaccinations(n, p, DAY).iter().any(|v| v.vaccine.starts_with("covid19") && v.dose == 2),
+            ),
+        ),
     ];
-    let table: String = checks.iter().map(|(what, range, got)| format!("{got:4} of {range:?}: {what}\n")).collect();
+    let table: String =
+        checks.iter().map(|(what, range, got)| format!("{got:4} of {range:?}: {what}\n")).collect();
     assert!(checks.iter().all(|(_, range, got)| range.contains(got)), "per mille\n{table}");
 }
