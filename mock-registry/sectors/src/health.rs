@@ -3,6 +3,7 @@
 //!
 //! Rates are assumptions of a plausible order. Nobody dies of what stands here: the nation decides death by itself.
 
+mod agenda;
 mod allergy;
 mod body;
 mod condition;

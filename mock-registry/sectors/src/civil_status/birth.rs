@@ -47,7 +47,7 @@ const IN_TIME: u64 = 60;
 const LATE: [(i16, (u64, u64)); 4] =
     [(1905, (600, 18)), (1955, (350, 12)), (1985, (150, 7)), (2005, (40, 3))];
 
-/// The birth certificate, once it is issued.
+/// The birth certificate, once it is issued; none of who dies on the day of birth (Civil Code 91/2015/QH13, article 30).
 pub fn birth_certificate(nation: &Nation, person: Person, as_of: Date) -> Option<BirthCertificate> {
     let life = Life::of(nation, person);
     let registered_on = registration(&life);

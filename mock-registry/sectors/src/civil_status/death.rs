@@ -61,12 +61,12 @@ const IN_TIME: u64 = 15;
 /// Per mille of deaths in the wave of 2021 that were of COVID-19 (assumption; 32 thousand were reported).
 const COVID_19: (Date, Date, u64) = (date(2021, 7, 15), date(2022, 2, 15), 80);
 
-/// The death certificate, once it is issued.
+/// The death certificate, once it is issued; none of who dies on the day of birth (Civil Code 91/2015/QH13, article 30).
 pub fn death_certificate(nation: &Nation, person: Person, as_of: Date) -> Option<DeathCertificate> {
     let life = Life::of(nation, person);
     let stream = life.stream("civil_status.death");
     let registered_on = plus_days(life.death, 1 + below(stream.word(0), IN_TIME - 1) as i32);
-    if as_of < registered_on {
+    if as_of < registered_on || life.death == life.birth {
         return None;
     }
     let address = nation.permanent_residence(person, registered_on)?;

@@ -38,6 +38,16 @@ proptest! {
     }
 
     #[test]
+    fn who_lies_in_hospital_goes_nowhere_else((nation, person) in nation_and_person()) {
+        let visits = health_visits(&nation, person, nation.date_of_death(person));
+        for pair in visits.windows(2) {
+            let overlap = pair[0].discharged_on.is_some_and(|until| pair[1].visited_on <= until);
+            prop_assert!(!overlap || pair[1].reason == Reason::Delivery);
+            prop_assert!(pair[0].visited_on <= pair[1].visited_on);
+        }
+    }
+
+    #[test]
     fn deliveries_are_the_births_of_the_children((nation, person) in nation_and_person()) {
         let as_of = nation.date_of_death(person);
         let visits = health_visits(&nation, person, as_of);
