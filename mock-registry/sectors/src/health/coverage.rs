@@ -175,6 +175,7 @@ mod tests {
             (Group::Hs, day(1), Some(day(12))),
             (Group::Gd, day(25), None),
             (Group::Dn, day(20), Some(day(22))),
+            (Group::Dn, day(23), Some(day(24))),
         ];
         let got: Vec<_> = first_of_each_day(&spans).iter().map(|c| (c.group, c.from, c.ends)).collect();
         assert_eq!(
@@ -182,6 +183,8 @@ mod tests {
             [
                 (Group::Hs, day(1), Some(day(10))),
                 (Group::Dn, day(10), Some(day(22))),
+                // After a day without cover it is another card.
+                (Group::Dn, day(23), Some(day(24))),
                 (Group::Gd, day(25), None)
             ]
         );

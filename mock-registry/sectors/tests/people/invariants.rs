@@ -75,6 +75,30 @@ proptest! {
     }
 
     #[test]
+    fn nothing_is_told_before_its_day((nation, person) in nation_and_person(), pick in any::<prop::sample::Index>()) {
+        // Random dates rarely fall just before something happens: here they always do.
+        for dataset in ours() {
+            let whole = (dataset.records)(&nation, person, plus_days(nation.date_of_death(person), 30));
+            let days: Vec<Date> = whole.iter().flat_map(|record| dates(dataset, record)).map(|(_, day)| day).collect();
+            if days.is_empty() {
+                continue;
+            }
+            let eve = plus_days(days[pick.index(days.len())], -1);
+            for (was, is) in (dataset.records)(&nation, person, eve).iter().zip(&whole) {
+                for (name, day) in dates(dataset, was) {
+                    prop_assert!(day <= eve, "{}.{name}: {day} is not yet known on {eve}", dataset.name);
+                }
+                let constant = |name: &String| {
+                    !CURRENT.contains(&(dataset.name, name)) && !WINDOWS.contains(&dataset.name)
+                };
+                for (name, value) in object(was).iter().filter(|(name, _)| constant(name)) {
+                    prop_assert_eq!(Some(value), is.get(name), "{}.{}", dataset.name, name);
+                }
+            }
+        }
+    }
+
+    #[test]
     fn the_dead_have_no_news((nation, person) in nation_and_person(), days in 0..20_000) {
         let death = nation.date_of_death(person);
         for dataset in ours().filter(|dataset| !AFTER_DEATH.contains(&dataset.name)) {
