@@ -1,0 +1,16 @@
+//! Civil-status acts (Law on Civil Status 60/2014/QH13): birth, marriage, the note of a divorce, death.
+//!
+//! Everybody named in an act is who the nation says: the same parents, the same spouse, the same names.
+
+mod act;
+mod birth;
+mod death;
+mod marriage;
+mod schema;
+mod table;
+
+pub use act::{Act, Declarant, DeclarantRelation, Party};
+pub use birth::{BirthCertificate, birth_certificate};
+pub use death::{CauseGroup, DeathCertificate, death_certificate};
+pub use marriage::{DivorceNote, MarriageCertificate, divorce_note, marriage_certificate};
+pub(crate) use schema::{BIRTH, DEATH, DIVORCE, MARRIAGE};
