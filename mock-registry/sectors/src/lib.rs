@@ -5,6 +5,7 @@
 
 pub mod associations;
 pub mod business;
+pub mod catalogue;
 mod common_things;
 pub mod credit;
 pub mod electricity;
