@@ -89,14 +89,22 @@ pub fn convictions(nation: &Nation, person: Person, as_of: Date) -> Vec<Convicti
     // Half of them are young.
     let age = draws.between(draw::AGE, 18, 60).min(18 + draws.between(draw::DAY, 0, 30));
     let first = within(draws.word(draw::DAY), life.age(age), life.age(age + 1)).max(FIRST);
-    let mut found: Vec<Conviction> =
-        conviction(nation, person, first, draws.child(1), as_of).into_iter().collect();
-    // Nobody is sentenced again while the first sentence runs.
-    let free = conviction(nation, person, first, draws.child(1), Date::MAX).and_then(|first| first.served_on);
-    if let Some(free) = free.filter(|_| draws.chance(draw::AGAIN, AGAIN)) {
-        let second = within(draws.word(draw::AGAIN), plus_days(free, 60), plus_years(free, 8));
-        found.extend(conviction(nation, person, second, draws.child(2), as_of));
+    let sentence = |nth, day, known| conviction(nation, person, day, draws.child(nth), known);
+    // All that will ever be known of the first decides about the second: nobody is sentenced again while a sentence runs.
+    let whole = sentence(1, first, Date::MAX);
+    let free = whole.as_ref().and_then(|whole| whole.served_on).filter(|_| draws.chance(draw::AGAIN, AGAIN));
+    let second =
+        free.map(|free| within(draws.child(draw::AGAIN).word(0), plus_days(free, 60), plus_years(free, 8)));
+    let mut found: Vec<Conviction> = sentence(1, first, as_of).into_iter().collect();
+    let again = second.and_then(|second| sentence(2, second, Date::MAX));
+    let clean = whole.as_ref().and_then(|whole| whole.expunged_on);
+    if let (Some(again), Some(first)) = (&again, found.first_mut()) {
+        // Whoever is convicted before being clean waits until both are expunged (article 73).
+        if clean.is_none_or(|clean| again.judged_on < clean) {
+            first.expunged_on = again.expunged_on.filter(|day| *day <= as_of);
+        }
     }
+    found.extend(second.and_then(|second| sentence(2, second, as_of)));
     found
 }
 

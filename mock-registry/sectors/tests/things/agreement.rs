@@ -133,6 +133,23 @@ proptest! {
 }
 
 #[test]
+fn whoever_is_convicted_again_before_being_clean_waits_for_both() {
+    let nation = nation_of(101_000_000, 7, IdSpace::Reserved);
+    let mut early = 0;
+    for person in sample(&nation, 60_000) {
+        let found = judicial::convictions(&nation, person, day(2060, 1, 1));
+        let [first, second] = &found[..] else { continue };
+        assert!(first.served_on.unwrap() < second.judged_on);
+        let before = judicial::convictions(&nation, person, second.judged_on.yesterday().unwrap());
+        if before[0].expunged_on.is_none() {
+            assert_eq!(first.expunged_on, second.expunged_on);
+            early += 1;
+        }
+    }
+    assert!(early > 3, "{early}");
+}
+
+#[test]
 fn only_women_are_in_the_womens_union() {
     assert!(!associations::Organisation::WomensUnion.admits(Sex::Male));
     assert!(associations::Organisation::WomensUnion.admits(Sex::Female));
