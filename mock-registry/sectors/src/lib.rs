@@ -3,8 +3,18 @@
 //! Each module is one dataset: its record types, its schema and the function that yields the records. Everything agrees
 //! with the nation: a birth certificate names the same parents, a benefit stops at death, a parcel's co-owner is the spouse.
 
+pub mod associations;
+pub mod business;
+pub mod catalogue;
 mod common_people;
+mod common_things;
+pub mod credit;
+pub mod electricity;
+pub mod judicial;
+pub mod land;
 mod schema;
+pub mod telecom;
+pub mod vehicles;
 
 pub mod benefits;
 pub mod civil_status;
@@ -12,6 +22,7 @@ pub mod education;
 pub mod health;
 pub mod social_insurance;
 
+pub use common_things::Party;
 pub use schema::{Dataset, Field, FieldType, Sensitivity};
 
 /// Every dataset, in the order of the agencies that hold them.
@@ -37,5 +48,15 @@ pub fn datasets() -> &'static [&'static Dataset] {
         &benefits::ASSISTANCE,
         &benefits::MERIT,
         &benefits::PAYMENTS,
+        &land::LAND,
+        &vehicles::DRIVING_LICENCES,
+        &vehicles::VEHICLES,
+        &judicial::JUDICIAL_RECORD,
+        &business::BUSINESSES,
+        &credit::LOANS,
+        &credit::CREDIT_SCORE,
+        &telecom::MOBILE_SUBSCRIPTIONS,
+        &electricity::ELECTRICITY,
+        &associations::ASSOCIATIONS,
     ]
 }

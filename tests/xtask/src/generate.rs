@@ -2,6 +2,7 @@
 
 mod catalogue;
 mod help;
+mod share;
 
 use std::path::{Path, PathBuf};
 
@@ -75,6 +76,7 @@ fn documents(binary: &Path) -> anyhow::Result<Vec<(&'static str, String)>> {
     Ok(vec![
         ("errors.md", catalogue::errors()),
         ("attributes.md", catalogue::attributes()),
+        ("share-catalogue.md", share::catalogue()),
         ("ready-file.schema.json", catalogue::ready_file()?),
         ("config.schema.json", help::config_schema(binary)?),
         ("cli.md", help::commands(binary)?),
