@@ -36,6 +36,7 @@ mod record;
 mod spec;
 mod tables;
 mod terms;
+mod work;
 
 pub use draw::{Permutation, Pick, Stream, below, chance};
 pub use events::{Event, EventKind};
@@ -44,8 +45,13 @@ pub use home::{Address, AddressEra, AdminUnit, Household, Member, REFORM_DATE};
 pub use ident::{IdNumber, IdentError, OldNumber, PhoneNumber, ProvinceCode};
 pub use kin::Marriage;
 pub use nation::{Nation, Person, REFERENCE_DATE};
-pub use papers::{Account, AccountLevel, Card, CardKind};
+pub use papers::{
+    Absence, AbsenceReason, Account, AccountLevel, AccountStep, AccountStepKind, CHIP_DATA_GROUPS, Card,
+    CardKind, CardMedium, CardState, Issuer, LockReason, MarriageEnd, MarriageEntry, MrzFields, Passport,
+    PassportNumber, Reissue, ReissueReason, check_digit, transliterate,
+};
 pub use person::{BloodGroup, Name};
 pub use record::{CoreRecord, HouseholdMember, Record, Relative};
 pub use spec::{IdSpace, NationSpec, SpecError};
 pub use terms::{MaritalStatus, Relation, Sex};
+pub use work::{Activity, Occupation, Schooling, Stage, occupations};
