@@ -36,7 +36,7 @@ pub enum AbsenceReason {
 }
 
 /// Per mille of people who declare an absence once in life: an assumption.
-const DECLARING: u64 = 45;
+const DECLARING: u64 = 120;
 /// Reasons by per mille, as running sums: an assumption.
 const REASONS: [(u64, AbsenceReason); 4] = [
     (560, AbsenceReason::Work),

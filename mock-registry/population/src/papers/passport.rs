@@ -44,10 +44,10 @@ const NUMBERS: u32 = PER_LETTER * 5;
 const MOST: u32 = 6;
 /// Per mille of people who ever have a passport where most do, and of those the shares by year of birth and by kind of
 /// province: an assumption.
-const HOLDERS: u64 = 450;
+const HOLDERS: u64 = 520;
 const BY_COHORT: [(i32, u64); 6] =
     [(i32::MIN, 0), (1930, 60), (1950, 250), (1965, 500), (1980, 800), (1992, 1000)];
-const BY_PROVINCE: (u64, u64) = (480, 1000);
+const BY_PROVINCE: (u64, u64) = (600, 1000);
 /// Provinces whose people travel most: the largest cities, and those with many workers abroad. From memory, unverified.
 const TRAVELLERS: [u8; 10] = [1, 30, 31, 38, 40, 42, 44, 48, 77, 79];
 /// No passports in this format before.

@@ -52,10 +52,10 @@ const JOB: (i32, u64) = (4, 14);
 /// Nobody works younger (Labour Code 45/2019/QH14, article 3).
 const WORKING_AGE: i32 = 15;
 /// Per mille of women who keep house for good and for some years; assumptions.
-const HOUSEWIVES: u64 = 90;
+const HOUSEWIVES: u64 = 150;
 const PAUSING: u64 = 350;
 /// Where those without a pension stop: age, and how many years later at most.
-const REST: (i32, u64) = (60, 18);
+const REST: (i32, u64) = (54, 22);
 /// Provinces of factories, and great cities; the others are country. From memory, unverified.
 const INDUSTRY: [u8; 12] = [22, 24, 26, 27, 30, 31, 33, 35, 72, 74, 75, 77];
 const CITIES: [u8; 4] = [1, 48, 79, 92];

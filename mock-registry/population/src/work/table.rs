@@ -126,7 +126,7 @@ pub fn occupations() -> impl Iterator<Item = (&'static str, &'static str)> {
 }
 
 /// How much more the land took of those who began to work in earlier times.
-const LAND: [(i32, f64); 4] = [(i32::MIN, 7.0), (1990, 3.6), (2004, 1.5), (2014, 0.8)];
+const LAND: [(i32, f64); 4] = [(i32::MIN, 7.0), (1990, 3.6), (2004, 1.8), (2014, 1.1)];
 /// What those who finished school leave to others.
 const REFUSED: f64 = 0.3;
 

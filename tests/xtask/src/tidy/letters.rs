@@ -14,7 +14,11 @@ const TABLES: &[&str] = &[
     "mock-registry/population/src/data/wards.rs",
     "mock-registry/population/src/fold.rs",
     "mock-registry/population/src/home/address.rs",
+    "mock-registry/population/src/organisations/title.rs",
+    "mock-registry/population/src/papers/card.rs",
+    "mock-registry/population/src/papers/print/qr.rs",
     "mock-registry/population/src/person/name.rs",
+    "mock-registry/population/src/work/table.rs",
     "sdk/protocol/src/attribute/table.rs",
     "sdk/protocol/src/error/table.rs",
 ];
