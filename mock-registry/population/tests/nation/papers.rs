@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use dinhdanh_population::{
     AccountStepKind, CardKind, CardMedium, CardState, EventKind, IdSpace, MaritalStatus, MarriageEnd, Nation,
-    PassportNumber, Person, check_digit,
+    OldNumber, PassportNumber, Person, check_digit,
 };
 use jiff::civil::{Date, date as day};
 use proptest::prelude::*;
@@ -82,7 +82,7 @@ proptest! {
         let child = printed < plus_years(nation.date_of_birth(person), 14);
         prop_assert_eq!(fields.len(), if child { 10 } else { 7 });
         prop_assert_eq!(fields[0], nation.number(person).digits());
-        prop_assert_eq!(fields[1], nation.old_number(person, as_of).map_or(String::new(), |n| n.digits()));
+        prop_assert_eq!(fields[1], nation.old_number(person, as_of).map_or(String::new(), OldNumber::digits));
         prop_assert_eq!(fields[2], nation.name(person).full);
         prop_assert_eq!(fields[3], nation.date_of_birth(person).strftime("%d%m%Y").to_string());
         prop_assert!(["Nam", "Nữ"].contains(&fields[4]));

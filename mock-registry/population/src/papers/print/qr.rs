@@ -7,6 +7,7 @@
 use jiff::civil::Date;
 
 use crate::home::Address;
+use crate::ident::OldNumber;
 use crate::nation::{Nation, Person};
 use crate::papers::{Card, CardKind, CardMedium};
 
@@ -24,7 +25,7 @@ impl Nation {
         let printed = card.printed_on();
         let mut fields = vec![
             self.number(person).digits(),
-            self.old_number(person, printed).map_or(String::new(), |number| number.digits()),
+            self.old_number(person, printed).map_or(String::new(), OldNumber::digits),
             self.name(person).full,
             ddmmyyyy(self.date_of_birth(person)),
             SEXES[self.sex(person) as usize].to_owned(),
