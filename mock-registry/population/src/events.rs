@@ -7,7 +7,7 @@ use crate::cell::Place;
 use crate::day::Day;
 use crate::home::{Hearth, Home, REFORM};
 use crate::nation::{Nation, Person};
-use crate::papers::CardKind;
+use crate::papers::{CardKind, FOR_LIFE, Family};
 
 /// Something that changes a person's record on a day.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
@@ -45,6 +45,28 @@ pub enum EventKind {
     StayBegan,
     /// A temporary residence ends.
     StayEnded,
+    /// An identity card is reported lost or unusable.
+    CardReported,
+    /// A card that was lost or unusable is issued again.
+    CardReissued,
+    /// The day after the last day of a card that has not been renewed in time.
+    CardExpired,
+    /// First use of the e-ID account, if not on the day it is opened.
+    AccountActivated,
+    /// Issue of a passport.
+    PassportIssued,
+    /// School, study, a job, the home, retirement: something else begins.
+    OccupationChanged,
+    /// An absence from the permanent residence begins.
+    AbsenceBegan,
+    /// The end of an absence.
+    AbsenceEnded,
+    /// A minor begins or ceases to be represented, by this person or this person by others.
+    RepresentationChanged,
+    /// A court declares the person missing.
+    DeclaredMissing,
+    /// That is lifted.
+    MissingLifted,
     /// 1 July 2025: addresses are written in the new division.
     AdministrativeReform,
     /// Death.
@@ -61,12 +83,8 @@ impl Nation {
         let (birth, death) = (self.birth_day(person), self.death_day(person, place));
         let mut events = vec![(birth, EventKind::Birth), (death, EventKind::Death)];
         let mut living: Vec<(Day, EventKind)> = vec![(REFORM, EventKind::AdministrativeReform)];
-        living.extend(
-            self.cards(person).into_iter().map(|card| (card.issued, EventKind::CardIssued(card.kind))),
-        );
-        living.extend(
-            self.account_changes(person).into_iter().map(|change| (change.day, EventKind::AccountChanged)),
-        );
+        living.extend(self.paper_events(person, death));
+        living.extend(self.register_events(person, place, birth, death));
         living
             .extend(self.phones(person).into_iter().flatten().map(|(day, _)| (day, EventKind::PhoneChanged)));
         living.extend(self.marriage_events(place));
@@ -83,6 +101,50 @@ impl Nation {
         }));
         events.sort_unstable_by_key(|(day, kind)| (*day, *kind));
         events.into_iter().map(|(day, kind)| Event { date: day.into(), kind }).collect()
+    }
+
+    /// Cards, passports and account.
+    fn paper_events(&self, person: Person, death: Day) -> Vec<(Day, EventKind)> {
+        let mut events = Vec::new();
+        let cards = self.cards(person);
+        for (at, card) in cards.iter().enumerate() {
+            events.push((card.issued, EventKind::CardIssued(card.kind)));
+            if let Some(loss) = card.loss {
+                events.extend([
+                    (loss.reported, EventKind::CardReported),
+                    (loss.issued, EventKind::CardReissued),
+                ]);
+            }
+            let next = cards.get(at + 1).map_or(FOR_LIFE, |next| next.issued);
+            if card.expires != FOR_LIFE && card.expires.plus(1) < next {
+                events.push((card.expires.plus(1), EventKind::CardExpired));
+            }
+        }
+        let changes = self.account_changes_of(person, &cards, death);
+        events.extend(changes.iter().map(|change| (change.day, EventKind::AccountChanged)));
+        let opened = changes.first().map(|change| change.day);
+        let activated = self.activation(person, &changes).filter(|day| Some(*day) != opened);
+        events.extend(activated.map(|day| (day, EventKind::AccountActivated)));
+        events.extend(self.passport_days(person).map(|day| (day, EventKind::PassportIssued)));
+        events
+    }
+
+    /// What the registers note: occupation, absence, representation, missing.
+    fn register_events(&self, person: Person, place: Place, birth: Day, death: Day) -> Vec<(Day, EventKind)> {
+        let mut events = Vec::new();
+        events.extend(self.career(person).into_iter().map(|(day, _)| (day, EventKind::OccupationChanged)));
+        if let Some((from, until, ..)) = self.absence(place) {
+            events.extend([(from, EventKind::AbsenceBegan), (until, EventKind::AbsenceEnded)]);
+        }
+        if let Some((from, until)) = self.missing(place) {
+            events.extend([(from, EventKind::DeclaredMissing), (until, EventKind::MissingLifted)]);
+        }
+        let children = self.children(person);
+        let family =
+            Family { person, parents: [self.father(person), self.mother(person)], children: &children };
+        let changes = self.representation_changes(family, birth, death);
+        events.extend(changes.into_iter().map(|day| (day, EventKind::RepresentationChanged)));
+        events
     }
 
     fn marriage_events(&self, place: Place) -> Vec<(Day, EventKind)> {

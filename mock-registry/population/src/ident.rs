@@ -55,6 +55,22 @@ pub enum IdentError {
         /// Which identifier.
         what: &'static str,
     },
+    /// A number of a series that does not begin with the letter of one.
+    #[error(
+        "expected {what} to begin with a capital letter `A` to `Z`, got something else; write the letter of the series and then the digits, without spaces"
+    )]
+    NoSeriesLetter {
+        /// Which identifier.
+        what: &'static str,
+    },
+    /// A last digit that does not follow from the others.
+    #[error(
+        "expected {what} to end with the check digit of the digits before it, got another; compare it with the original, one digit may be wrong"
+    )]
+    CheckDigit {
+        /// Which identifier.
+        what: &'static str,
+    },
     /// Two digits that no province has or had.
     #[error(
         "expected the code of one of the 63 provinces before 1 July 2025 (`01` to `96` with gaps), got `{got:02}`; see provinces_63.csv for the list"
@@ -127,7 +143,8 @@ impl FromStr for ProvinceCode {
     }
 }
 
-fn digits(what: &'static str, expected: usize, text: &str) -> Result<u64, IdentError> {
+/// The value of a text of so many ASCII digits.
+pub(crate) fn digits(what: &'static str, expected: usize, text: &str) -> Result<u64, IdentError> {
     let got = text.chars().count();
     if got != expected {
         return Err(IdentError::Length { what, expected, got });

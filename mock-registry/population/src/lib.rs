@@ -28,14 +28,18 @@ mod life;
 mod mix;
 mod mortality;
 mod nation;
+mod organisations;
 mod papers;
 mod perm;
 mod person;
+mod portrait;
 mod province;
 mod record;
 mod spec;
+mod strangers;
 mod tables;
 mod terms;
+mod work;
 
 pub use draw::{Permutation, Pick, Stream, below, chance};
 pub use events::{Event, EventKind};
@@ -44,8 +48,20 @@ pub use home::{Address, AddressEra, AdminUnit, Household, Member, REFORM_DATE};
 pub use ident::{IdNumber, IdentError, OldNumber, PhoneNumber, ProvinceCode};
 pub use kin::Marriage;
 pub use nation::{Nation, Person, REFERENCE_DATE};
-pub use papers::{Account, AccountLevel, Card, CardKind};
+pub use organisations::{
+    Organisation, OrganisationAccount, OrganisationKind, OrganisationRecord, RepresentativeTerm, TaxCode,
+};
+pub use papers::{
+    Absence, AbsenceReason, Account, AccountLevel, AccountStep, AccountStepKind, CHIP_DATA_GROUPS, Card,
+    CardKind, CardMedium, CardState, Issuer, LockReason, MarriageEnd, MarriageEntry, MrzFields, Passport,
+    PassportNumber, Reissue, ReissueReason, check_digit, transliterate,
+};
 pub use person::{BloodGroup, Name};
+pub use portrait::{BiometricTemplates, Portrait};
 pub use record::{CoreRecord, HouseholdMember, Record, Relative};
 pub use spec::{IdSpace, NationSpec, SpecError};
+pub use strangers::{
+    ForeignPassport, Foreigner, ForeignerAccount, ForeignerRecord, ResidenceCard, ResidenceCardKind,
+};
 pub use terms::{MaritalStatus, Relation, Sex};
+pub use work::{Activity, Occupation, Schooling, Stage, occupations};

@@ -1,4 +1,30 @@
-//! Records: everything about a person as of a date, in the order of article 9 of the Law on Identification (26/2023/QH15).
+//! Records: everything about a person as of a date.
+//!
+//! Article 9 of the Law on Identification (26/2023/QH15) lists 26 items. Here they are in these fields of [`Record`]:
+//!
+//! | item | fields |
+//! |---|---|
+//! | 1, 2 names | `name`, `other_name` |
+//! | 3 personal ID number | `number` |
+//! | 4, 5 birth and sex | `date_of_birth`, `sex` |
+//! | 6, 7, 8 places of birth, of its registration, home village | `place_of_birth`, `place_of_birth_registration`, `hometown` |
+//! | 9, 10, 11 ethnic group, religion, nationality | `ethnicity`, `religion`, `nationality` |
+//! | 12 blood group | `blood_group` |
+//! | 13 old ID number | `old_number` |
+//! | 14 card | `card`; all of them: [`Nation::card_history`] |
+//! | 15 family and representatives | `father`, `mother`, `spouse`, `children`, `legal_representatives`, `represented` |
+//! | 16, 17, 18 residence | `permanent_residence`, `temporary_residence`, `current_residence` |
+//! | 19 temporary absence | `temporary_absence` |
+//! | 20 residence file | `residence_file` |
+//! | 21 marital status | `marital_status`; with dates: `marriages` |
+//! | 22, 23 household | `relation_to_head`, `household` |
+//! | 24 death or missing | `date_of_death`, `declared_missing` |
+//! | 25 contact | `phone`, `email` |
+//! | 26 what the Government adds (annex of Decree 58/2026/ND-CP) | the sector datasets, elsewhere; of them here: `passport` |
+//!
+//! Relatives are named with number, name, birth and sex; their nationality is that of all citizens, and their 9-digit number
+//! is one [`Nation::old_number`] away. From the identity database (article 15) come `occupation`, `account` and, by functions
+//! of their own, [`Nation::portrait`] and [`Nation::biometric_templates`].
 
 use std::fmt;
 
@@ -9,9 +35,10 @@ use crate::day::Day;
 use crate::home::Address;
 use crate::ident::{IdNumber, OldNumber, PhoneNumber};
 use crate::nation::{Nation, Person};
-use crate::papers::{Account, Card};
+use crate::papers::{Absence, Account, Card, Family, MarriageEntry, Passport, email_address};
 use crate::person::{BloodGroup, Name};
 use crate::terms::{MaritalStatus, Relation, Sex};
+use crate::work::Occupation;
 
 /// Who somebody is and where somebody lives, as of a date. `Debug` is redacted.
 #[derive(Clone, PartialEq, Eq, Serialize)]
@@ -80,6 +107,24 @@ pub struct Record {
     pub relation_to_head: Option<Relation>,
     /// Head of the household first, then its members; empty of a dead person.
     pub household: Vec<HouseholdMember>,
+    /// The last ordinary passport, run out or not.
+    pub passport: Option<Passport>,
+    /// What the person does; of a dead person, what was done last.
+    pub occupation: Option<Occupation>,
+    /// Where the person lives in fact; of a dead person, the last.
+    pub current_residence: Address,
+    /// A declared absence from the permanent residence.
+    pub temporary_absence: Option<Absence>,
+    /// Every marriage so far, the oldest first.
+    pub marriages: Vec<MarriageEntry>,
+    /// Personal ID numbers of those who act for a minor before the law; empty of an adult and of the dead.
+    pub legal_representatives: Vec<IdNumber>,
+    /// Personal ID numbers of the minors for whom the person acts.
+    pub represented: Vec<IdNumber>,
+    /// The day since which the person is declared missing.
+    pub declared_missing: Option<Date>,
+    /// E-mail address, of those with an e-ID account.
+    pub email: Option<String>,
 }
 
 /// Somebody named in another person's record. `Debug` is redacted.
@@ -147,22 +192,43 @@ impl Nation {
         let core = self.core(person, as_of)?;
         let household = self.household(person, as_of).map_or(Vec::new(), |household| household.members);
         let relative = |person| self.relative(person);
+        let number = |person: Person| self.number(person);
+        // What several fields need is looked up once.
+        let place = self.place(person);
+        let (birth, death, today) = (self.birth_day(person), self.death_day(person, place), Day::from(as_of));
+        let last = today.min(death.plus(-1)).max(birth);
+        let alive = today < death;
+        let cards = self.cards(person);
+        let changes = self.account_changes_of(person, &cards, death);
+        let account = self.account_of(person, &changes, today);
+        let (parents, children) = ([self.father(person), self.mother(person)], self.children(person));
+        let family = Family { person, parents, children: &children };
+        let absence = self.absence_on(place, last);
+        let away = absence.map(|(_, spot)| self.address(spot, today));
+        let registered = || core.temporary_residence.as_ref().unwrap_or(&core.permanent_residence).clone();
         Some(Record {
-            core,
             blood_group: self.blood_group(person),
-            old_number: self.old_number(person, as_of),
-            card: self.card(person, as_of),
-            account: self.account(person, as_of),
+            old_number: self.old_number_of(person, &cards, today),
+            card: self.card_of(person, &cards, today, death),
+            email: account.map(|_| email_address(&core.name, core.number)),
+            account,
             phone: self.phone(person, as_of),
             marital_status: self.marital_status(person, as_of),
-            father: self.father(person).map(relative),
-            mother: self.mother(person).map(relative),
+            father: parents[0].map(relative),
+            mother: parents[1].map(relative),
             spouse: self.spouse(person, as_of).map(relative),
-            children: self
-                .children(person)
-                .into_iter()
-                .filter(|child| self.date_of_birth(*child) <= as_of)
-                .map(relative)
+            legal_representatives: match alive {
+                true => self.representatives_of(family, today).into_iter().map(number).collect(),
+                false => Vec::new(),
+            },
+            represented: match alive {
+                true => self.represented_by(family, today).into_iter().map(number).collect(),
+                false => Vec::new(),
+            },
+            children: children
+                .iter()
+                .filter(|child| self.birth_day(**child) <= today)
+                .map(|child| relative(*child))
                 .collect(),
             residence_file: self.residence_file(person, as_of)?,
             relation_to_head: household
@@ -176,6 +242,13 @@ impl Nation {
                     relation: member.relation,
                 })
                 .collect(),
+            passport: self.passport_of(person, today, death),
+            occupation: self.occupation_of(person, today, death),
+            current_residence: away.unwrap_or_else(registered),
+            temporary_absence: absence.map(|(absence, _)| absence),
+            marriages: self.marital_history(person, as_of),
+            declared_missing: self.missing_on(place, today).filter(|_| alive).map(Date::from),
+            core,
         })
     }
 

@@ -3,7 +3,8 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::card::{CardKind, FOR_LIFE, Issue};
+use super::card::CardMedium;
+use super::issue::{FOR_LIFE, Issue};
 use crate::day::Day;
 use crate::mix::{Field, below, chance};
 use crate::nation::{Nation, Person};
@@ -18,6 +19,20 @@ pub enum AccountLevel {
     Level2,
 }
 
+/// Why an account is locked (Law 26/2023/QH15, article 34). Locks for a card that is withdrawn or held are not drawn.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LockReason {
+    /// The holder asked for it.
+    Holder,
+    /// The terms of the application were broken.
+    Breach,
+    /// A competent authority asked for it.
+    Authority,
+    /// The holder is dead: for ever.
+    Death,
+}
+
 /// An account as of a date.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
 pub struct Account {
@@ -27,14 +42,27 @@ pub struct Account {
     pub since: Date,
     /// Locked by its holder, an authority, or for ever by death (Law 26/2023/QH15, article 34).
     pub locked: bool,
+    /// Why, if it is locked.
+    pub lock_reason: Option<LockReason>,
+    /// The day on which it was opened.
+    pub registered: Date,
+    /// The day on which its holder first used it, at the earliest that of the notice (Decree 69/2024/ND-CP, article 14).
+    pub activated: Option<Date>,
 }
 
 /// A change of an account: from `day` on it has this state.
 #[derive(Clone, Copy)]
 pub(crate) struct Change {
     pub(crate) day: Day,
-    level: AccountLevel,
-    locked: bool,
+    pub(crate) level: AccountLevel,
+    pub(crate) locked: Option<LockReason>,
+}
+
+/// A stretch in which an account is locked; without reason and for ever in the future if there is none.
+struct Lock {
+    from: Day,
+    until: Day,
+    reason: Option<LockReason>,
 }
 
 /// The platform opened to citizens.
@@ -47,6 +75,12 @@ const BEGIN_LOW: u64 = 120;
 const CHILDREN: u64 = 600;
 /// Per mille of accounts that are locked for a while.
 const LOCKED: u64 = 6;
+/// Per mille of those locks by reason, as running sums; the rest is at the request of an authority. An assumption.
+const LOCK_REASONS: [(u64, LockReason); 3] =
+    [(700, LockReason::Holder), (800, LockReason::Breach), (1000, LockReason::Authority)];
+/// Per mille of holders who activate on the day of the notice; within the seven days that are allowed, as a running sum;
+/// the rest through the hotline. An assumption.
+const ACTIVATING: [u64; 2] = [600, 970];
 /// Ages from which an account, and one of level 2, may be had (article 7).
 const LEVEL_2_AGE: i32 = 6;
 const ADULT_RULES_AGE: i32 = 14;
@@ -54,22 +88,38 @@ const ADULT_RULES_AGE: i32 = 14;
 impl Nation {
     /// The account as of a date; none before it is opened.
     pub fn account(&self, person: Person, as_of: Date) -> Option<Account> {
-        let day = Day::from(as_of);
-        let Change { day, level, locked } =
-            self.account_changes(person).into_iter().rev().find(|c| c.day <= day)?;
-        Some(Account { level, since: day.into(), locked })
+        self.account_of(person, &self.account_changes(person), as_of.into())
+    }
+
+    /// The account on a day, its changes known.
+    pub(crate) fn account_of(&self, person: Person, changes: &[Change], day: Day) -> Option<Account> {
+        let last = changes.iter().rev().find(|change| change.day <= day)?;
+        Some(Account {
+            level: last.level,
+            since: last.day.into(),
+            locked: last.locked.is_some(),
+            lock_reason: last.locked,
+            registered: changes.first()?.day.into(),
+            activated: self.activation(person, changes).filter(|on| *on <= day).map(Date::from),
+        })
     }
 
     /// Every change of the account in a life, in order; the last is the lock on the day of death, which also ends level 2.
     pub(crate) fn account_changes(&self, person: Person) -> Vec<Change> {
-        let cards: Vec<Issue> =
-            self.cards(person).into_iter().filter(|card| card.kind != CardKind::NineDigit).collect();
         let death = self.death_day(person, self.place(person));
-        let Some((low, high)) = self.registration(person, &cards) else { return Vec::new() };
+        self.account_changes_of(person, &self.cards(person), death)
+    }
+
+    /// The same, the cards known.
+    pub(crate) fn account_changes_of(&self, person: Person, cards: &[Issue], death: Day) -> Vec<Change> {
+        // No account rests on a card without a chip.
+        let old = cards.partition_point(|card| card.medium != CardMedium::Chip);
+        let cards = &cards[old..];
+        let Some((low, high)) = self.registration(person, cards) else { return Vec::new() };
         let lock = self.lock(person, low);
         // The level is a function of the day that changes only on these days.
-        let mut days = vec![low, high, lock.0, lock.1];
-        for card in &cards {
+        let mut days = vec![low, high, lock.from, lock.until];
+        for card in cards {
             days.extend([
                 card.issued,
                 if card.expires == FOR_LIFE { FOR_LIFE } else { card.expires.plus(1) },
@@ -81,14 +131,27 @@ impl Nation {
             let valid =
                 cards.iter().rev().find(|card| card.issued <= day).is_some_and(|card| day <= card.expires);
             let level = if day >= high && valid { AccountLevel::Level2 } else { AccountLevel::Level1 };
-            Change { day, level, locked: lock.0 <= day && day < lock.1 }
+            Change { day, level, locked: lock.reason.filter(|_| lock.from <= day && day < lock.until) }
         };
         let mut changes: Vec<Change> = days.into_iter().map(state).collect();
         changes.dedup_by_key(|change| (change.level, change.locked));
         if !changes.is_empty() {
-            changes.push(Change { day: death, level: AccountLevel::Level1, locked: true });
+            changes.push(Change { day: death, level: AccountLevel::Level1, locked: Some(LockReason::Death) });
         }
         changes
+    }
+
+    /// The day on which an account is activated, if that is in its holder's life and before any lock.
+    pub(crate) fn activation(&self, person: Person, changes: &[Change]) -> Option<Day> {
+        let word = self.stream("papers.account.activation").of(self, person);
+        let delay = match below(word, 1000) {
+            n if n < ACTIVATING[0] => 0,
+            n if n < ACTIVATING[1] => 1 + below(word.rotate_left(20), 7) as i32,
+            _ => 8 + below(word.rotate_left(20), 60) as i32,
+        };
+        let day = changes.first()?.day.plus(delay);
+        let locked = changes.iter().find(|change| change.locked.is_some())?;
+        (day < locked.day).then_some(day)
     }
 
     /// The days on which an account of level 1 and of level 2 is registered; [`FOR_LIFE`] if never.
@@ -113,13 +176,15 @@ impl Nation {
         Some((low, high))
     }
 
-    /// First and one past the last day of a lock; both [`FOR_LIFE`] if there is none.
-    fn lock(&self, person: Person, opened: Day) -> (Day, Day) {
+    fn lock(&self, person: Person, opened: Day) -> Lock {
         let word = self.key(Field::Lock).word(self.index(person));
         if !chance(word, LOCKED) {
-            return (FOR_LIFE, FOR_LIFE);
+            return Lock { from: FOR_LIFE, until: FOR_LIFE, reason: None };
         }
         let from = opened.plus(1 + below(word.rotate_left(16), 900) as i32);
-        (from, from.plus(10 + below(word.rotate_left(32), 400) as i32))
+        let until = from.plus(10 + below(word.rotate_left(32), 400) as i32);
+        let share = below(word.rotate_left(48), 1000);
+        let reason = LOCK_REASONS.iter().find(|(below, _)| share < *below).map(|(_, reason)| *reason);
+        Lock { from, until, reason }
     }
 }

@@ -1,10 +1,14 @@
-//! Identity cards: kinds, issue and expiry.
+//! Identity cards: what a card is, and which one somebody has as of a date.
+
+use std::fmt;
 
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
+use super::issue::{FOR_LIFE, Issue};
+use super::loss::Loss;
+use crate::data::provinces;
 use crate::day::Day;
-use crate::mix::{Field, below, chance};
 use crate::nation::{Nation, Person};
 
 /// Kind of identity card.
@@ -13,10 +17,68 @@ use crate::nation::{Nation, Person};
 pub enum CardKind {
     /// The paper with a 9-digit number; none was valid after 31 December 2024 (Law 26/2023/QH15, article 46).
     NineDigit,
-    /// The chip card with the 12-digit number, issued until 30 June 2024.
+    /// The citizen card with the 12-digit number, with a bar code or a chip, issued until 30 June 2024.
     CitizenCard,
     /// The identity card of the Law on Identification, issued from 1 July 2024.
     IdentityCard,
+}
+
+/// What a machine can read on a card.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CardMedium {
+    /// Nothing.
+    Paper,
+    /// A bar code with the 12-digit number.
+    Barcode,
+    /// Chip, QR code and machine-readable zone.
+    Chip,
+}
+
+/// What a card is good for on a date.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CardState {
+    /// In the hands of its holder and not run out.
+    Valid,
+    /// Its last day is over, and the next card has not been issued.
+    Expired,
+    /// Reported lost, and not yet issued again.
+    Lost,
+    /// Reported unusable, and not yet issued again.
+    Unusable,
+    /// Replaced by a later card. Found in histories alone.
+    Replaced,
+    /// The holder is dead.
+    Void,
+}
+
+/// Why a card is issued again (Law 26/2023/QH15, article 24, clause 2).
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ReissueReason {
+    /// Lost.
+    Lost,
+    /// Damaged so that it cannot be used.
+    Damaged,
+}
+
+/// The same card made again.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+pub struct Reissue {
+    /// The day on which the loss or damage was reported.
+    pub reported: Date,
+    /// The day of the new issue, which is printed from then on; none while it is awaited.
+    pub issued: Option<Date>,
+    /// Why.
+    pub reason: ReissueReason,
+}
+
+/// The authority named on a card.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Issuer {
+    office: &'static str,
+    province: Option<&'static str>,
 }
 
 /// An identity card.
@@ -24,98 +86,122 @@ pub enum CardKind {
 pub struct Card {
     /// Its kind.
     pub kind: CardKind,
-    /// Day of issue.
+    /// Day of issue. A card that is issued again keeps it, and its term: see [`Card::printed_on`].
     pub issued: Date,
     /// Last day of validity; none for a card that is valid for life.
     pub expires: Option<Date>,
+    /// What a machine can read on it.
+    pub medium: CardMedium,
+    /// What it is good for.
+    pub state: CardState,
+    /// Who issued it.
+    pub issued_by: Issuer,
+    /// Whether it was lost or damaged, and issued again.
+    pub reissued: Option<Reissue>,
 }
 
-/// A card of a timeline.
-#[derive(Clone, Copy)]
-pub(crate) struct Issue {
-    pub(crate) kind: CardKind,
-    pub(crate) issued: Day,
-    /// Last day of validity; [`FOR_LIFE`] if there is none.
-    pub(crate) expires: Day,
+/// Who issues the cards of the 12-digit number, by day of issue; the first two from memory, unverified.
+const ISSUERS: [(Day, &str); 3] = [
+    (Day(i32::MIN), "Cục Cảnh sát đăng ký, quản lý cư trú và dữ liệu quốc gia về dân cư"),
+    (Day::new(2018, 10, 10), "Cục Cảnh sát quản lý hành chính về trật tự xã hội"),
+    // Circular 16/2024/TT-BCA.
+    (Day::new(2024, 7, 1), "Bộ Công an"),
+];
+/// The police of a province issues the papers of nine digits.
+const PROVINCIAL: &str = "Công an";
+
+impl Card {
+    /// The date of issue in print: that of the last issue.
+    pub fn printed_on(&self) -> Date {
+        self.reissued.and_then(|reissue| reissue.issued).unwrap_or(self.issued)
+    }
 }
 
-/// After every day of the tables.
-pub(crate) const FOR_LIFE: Day = Day(i32::MAX);
-/// Age from which a citizen must have a card (Law 26/2023/QH15, article 19).
-const CARD_AGE: i32 = 14;
-/// Ages at which a card is renewed, and the age from which one issued counts for the next (article 21).
-const RENEWALS: [(i32, i32); 4] = [(12, 14), (23, 25), (38, 40), (58, 60)];
-/// No child had a card before the Law on Identification came into force.
-const LAW: Day = Day::new(2024, 7, 1);
-/// The chip card was brought to everybody within two years.
-const ROLLOUT: (Day, u64) = (Day::new(2021, 3, 1), 670);
-/// The 9-digit paper was issued nationwide from here until the chip card came.
-const PAPERS: (Day, Day) = (Day::new(1978, 1, 1), Day::new(2021, 1, 1));
-const LAST_PAPER_DAY: Day = Day::new(2024, 12, 31);
-/// Per mille of children that are given a card before they must have one.
-const CHILDREN: u64 = 150;
+impl Issuer {
+    /// The name, in Vietnamese.
+    pub fn name(self) -> String {
+        match self.province {
+            Some(province) => format!("{} {province}", self.office),
+            None => self.office.to_owned(),
+        }
+    }
+}
+
+impl Serialize for Issuer {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&self.name())
+    }
+}
+
+impl fmt::Debug for Issuer {
+    /// The province would tell where somebody lived.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.office)
+    }
+}
 
 impl Nation {
     /// The last card issued by a date, valid or not.
     pub fn card(&self, person: Person, as_of: Date) -> Option<Card> {
-        let day = Day::from(as_of);
-        let issue = self.cards(person).into_iter().rev().find(|issue| issue.issued <= day)?;
-        Some(Card {
+        let death = self.death_day(person, self.place(person));
+        self.card_of(person, &self.cards(person), as_of.into(), death)
+    }
+
+    /// Every card issued by a date, the oldest first; all but the last are replaced.
+    pub fn card_history(&self, person: Person, as_of: Date) -> Vec<Card> {
+        let day = as_of.into();
+        let death = self.death_day(person, self.place(person));
+        let cards = self.cards(person);
+        let issued = cards.iter().take_while(|issue| issue.issued <= day).count();
+        let mut history: Vec<Card> =
+            cards[..issued].iter().map(|issue| self.card_as_of(person, issue, day, death)).collect();
+        let replaced = history.len().saturating_sub(1);
+        history[..replaced].iter_mut().for_each(|card| card.state = CardState::Replaced);
+        history
+    }
+
+    /// The last of somebody's cards issued by a day.
+    pub(crate) fn card_of(&self, person: Person, cards: &[Issue], day: Day, death: Day) -> Option<Card> {
+        let issue = cards.iter().rev().find(|issue| issue.issued <= day)?;
+        Some(self.card_as_of(person, issue, day, death))
+    }
+
+    fn card_as_of(&self, person: Person, issue: &Issue, day: Day, death: Day) -> Card {
+        let loss = issue.loss.filter(|loss| loss.reported <= day && loss.reported < death);
+        let again = |loss: Loss| (loss.issued <= day && loss.issued < death).then(|| loss.issued.into());
+        let reissued = loss.map(|loss| Reissue {
+            reported: loss.reported.into(),
+            issued: again(loss),
+            reason: loss.reason,
+        });
+        let state = match reissued {
+            _ if death <= day => CardState::Void,
+            Some(Reissue { issued: None, reason: ReissueReason::Lost, .. }) => CardState::Lost,
+            Some(Reissue { issued: None, reason: ReissueReason::Damaged, .. }) => CardState::Unusable,
+            _ if issue.expires < day => CardState::Expired,
+            _ => CardState::Valid,
+        };
+        Card {
             kind: issue.kind,
             issued: issue.issued.into(),
             expires: (issue.expires != FOR_LIFE).then(|| issue.expires.into()),
-        })
-    }
-
-    /// All cards of a life, in order of issue.
-    pub(crate) fn cards(&self, person: Person) -> Vec<Issue> {
-        let birth = self.birth_day(person);
-        let death = self.death_day(person, self.place(person));
-        let word = self.key(Field::Card).word(self.index(person));
-        let of_age = birth.plus_years(CARD_AGE);
-        let mut cards = self.papers(birth, word);
-
-        let rollout = ROLLOUT.0.plus(below(word.rotate_left(20), ROLLOUT.1) as i32);
-        let mut next = of_age.plus(below(word.rotate_left(30), 90) as i32).max(rollout);
-        if let Some(issued) = self.childhood_card(person, birth) {
-            next = issued;
+            medium: issue.medium,
+            state,
+            issued_by: issuer(person, issue),
+            reissued,
         }
-        for renewal in 0.. {
-            let kind = if next < LAW { CardKind::CitizenCard } else { CardKind::IdentityCard };
-            let until = RENEWALS
-                .iter()
-                .find(|(early, _)| next < birth.plus_years(*early))
-                .map(|(_, age)| birth.plus_years(*age));
-            cards.push(Issue { kind, issued: next, expires: until.unwrap_or(FOR_LIFE) });
-            let Some(until) = until else { break };
-            // Most renew in the weeks before; some are late, and have no valid card meanwhile.
-            let late = self.key(Field::Card).child(self.index(person)).word(renewal);
-            next = match chance(late, 800) {
-                true => until.plus(-(below(late.rotate_left(20), 60) as i32)),
-                false => until.plus(1 + below(late.rotate_left(20), 120) as i32),
-            };
-        }
-        cards.retain(|card| card.issued < death);
-        cards
     }
+}
 
-    /// The 9-digit papers: at 14, then every fifteen years until the chip card.
-    fn papers(&self, birth: Day, word: u64) -> Vec<Issue> {
-        let mut cards = Vec::with_capacity(8);
-        let mut issued = birth.plus_years(CARD_AGE).max(PAPERS.0).plus(below(word, 700) as i32);
-        while issued < PAPERS.1 {
-            let expires = issued.plus_years(15).min(LAST_PAPER_DAY);
-            cards.push(Issue { kind: CardKind::NineDigit, issued, expires });
-            issued = expires.plus(below(word.rotate_left(10), 200) as i32);
+fn issuer(person: Person, issue: &Issue) -> Issuer {
+    match issue.kind {
+        CardKind::NineDigit => {
+            let province = &provinces().all()[person.cell.province()].name;
+            Issuer { office: PROVINCIAL, province: Some(province) }
         }
-        cards
-    }
-
-    fn childhood_card(&self, person: Person, birth: Day) -> Option<Day> {
-        let word = self.key(Field::ChildCard).word(self.index(person));
-        let from = birth.plus(30).max(LAW);
-        let days = birth.plus_years(CARD_AGE).0 - from.0;
-        (days > 0 && chance(word, CHILDREN))
-            .then(|| from.plus(below(word.rotate_left(20), days as u64) as i32))
+        CardKind::CitizenCard | CardKind::IdentityCard => {
+            let office = ISSUERS.iter().rev().find(|(from, _)| *from <= issue.issued);
+            Issuer { office: office.map_or("", |(_, office)| office), province: None }
+        }
     }
 }

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::card::CardKind;
+use super::issue::Issue;
 use crate::cell::{Cell, Place};
 use crate::data::old_prefixes;
 use crate::day::Day;
@@ -43,8 +44,12 @@ impl OldNumbers {
 impl Nation {
     /// The 9-digit number, of those who had a paper with it by a date. Kept for life.
     pub fn old_number(&self, person: Person, as_of: Date) -> Option<OldNumber> {
-        let day = Day::from(as_of);
-        self.cards(person).first().filter(|card| card.kind == CardKind::NineDigit && card.issued <= day)?;
+        self.old_number_of(person, &self.cards(person), as_of.into())
+    }
+
+    /// The same on a day, the cards known.
+    pub(crate) fn old_number_of(&self, person: Person, cards: &[Issue], day: Day) -> Option<OldNumber> {
+        cards.first().filter(|card| card.kind == CardKind::NineDigit && card.issued <= day)?;
         let place = self.place(person);
         let bands = self.kin().bands(place.cell);
         let local = place.seat.checked_sub(bands.adult).filter(|n| *n < people(place.cell, bands))?;

@@ -1,6 +1,7 @@
 //! The nation seen from outside.
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking, and so do its helpers")]
 
+mod article9;
 mod common;
 mod demography;
 mod golden;
@@ -8,4 +9,9 @@ mod households;
 mod identity;
 mod kinship;
 mod numbers;
+mod organisations;
+mod papers;
+mod portrait;
+mod strangers;
 mod time;
+mod work;

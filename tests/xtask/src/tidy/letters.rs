@@ -14,6 +14,9 @@ const TABLES: &[&str] = &[
     "mock-registry/population/src/data/wards.rs",
     "mock-registry/population/src/fold.rs",
     "mock-registry/population/src/home/address.rs",
+    "mock-registry/population/src/organisations/title.rs",
+    "mock-registry/population/src/papers/card.rs",
+    "mock-registry/population/src/papers/print/qr.rs",
     "mock-registry/population/src/person/name.rs",
     "mock-registry/sectors/src/benefits/schema.rs",
     "mock-registry/sectors/src/civil_status/schema.rs",
@@ -34,6 +37,7 @@ const TABLES: &[&str] = &[
     "mock-registry/sectors/src/land/dataset.rs",
     "mock-registry/sectors/src/telecom/dataset.rs",
     "mock-registry/sectors/src/vehicles/dataset.rs",
+    "mock-registry/population/src/work/table.rs",
     "sdk/protocol/src/attribute/table.rs",
     "sdk/protocol/src/error/table.rs",
 ];
