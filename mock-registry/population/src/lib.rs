@@ -36,6 +36,7 @@ mod record;
 mod spec;
 mod tables;
 mod terms;
+mod vocabulary;
 
 pub use draw::{Permutation, Pick, Stream, below, chance};
 pub use events::{Event, EventKind};
@@ -49,3 +50,4 @@ pub use person::{BloodGroup, Name};
 pub use record::{CoreRecord, HouseholdMember, Record, Relative};
 pub use spec::{IdSpace, NationSpec, SpecError};
 pub use terms::{MaritalStatus, Relation, Sex};
+pub use vocabulary::{ethnic_groups, is_divided, religions};

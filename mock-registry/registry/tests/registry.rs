@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use dinhdanh_population::{IdNumber, Nation, REFERENCE_DATE, fold};
 use dinhdanh_protocol::attribute::ValueType;
 use dinhdanh_protocol::{Attribute, PersonalNumber};
-use dinhdanh_registry::{NationSpec, Registry, Search};
+use dinhdanh_registry::{Born, NationSpec, Registry, Search};
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
 use serde_json::Value;
@@ -66,21 +66,21 @@ proptest! {
         let mut words: Vec<String> = fold(&found.name).to_uppercase().split_whitespace().map(str::to_owned).collect();
         words.reverse();
         for name in [found.name.clone(), words.join("  "), found.number.expose().to_owned()] {
-            let search = Search { name: &name, birthdate: Some(found.birthdate), province: None };
-            let hits = REGISTRY.search(&search, as_of, 1_000);
+            let search = Search { name: &name, born: Some(Born::on(found.birthdate)), ..Search::default() };
+            let hits = REGISTRY.search(&search, as_of, 1_000).unwrap();
             prop_assert!(hits.people.iter().any(|person| person.number == number));
-            prop_assert!(hits.complete);
+            prop_assert!(hits.exhausted);
         }
     }
 }
 
 #[test]
 fn a_search_that_stops_early_says_so() {
-    let hits = REGISTRY.search(&Search { name: "nguyen", ..Search::default() }, REFERENCE_DATE, 5);
+    let hits = REGISTRY.search(&Search { name: "nguyen", ..Search::default() }, REFERENCE_DATE, 5).unwrap();
     assert_eq!(hits.people.len(), 5);
-    assert!(!hits.complete && hits.looked_at >= 5);
-    let nobody = REGISTRY.search(&Search { name: "zzz", ..Search::default() }, REFERENCE_DATE, 5);
-    assert!(nobody.people.is_empty() && !nobody.complete && nobody.looked_at > 1_000);
+    assert!(!hits.exhausted && hits.looked_at >= 5);
+    let nobody = REGISTRY.search(&Search { name: "zzz", ..Search::default() }, REFERENCE_DATE, 5).unwrap();
+    assert!(nobody.people.is_empty() && !nobody.exhausted && nobody.looked_at > 1_000);
 }
 
 #[test]
