@@ -7,6 +7,7 @@ mod identifier;
 mod name;
 mod personas;
 mod pool;
+mod profile;
 mod search;
 mod summary;
 mod traits;
@@ -14,15 +15,18 @@ mod values;
 mod walk;
 
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 pub use born::{Born, BornError};
+pub use dinhdanh_population::{CardKind, IdSpace, NationSpec, REFERENCE_DATE, Relation, SpecError};
 use dinhdanh_population::{IdNumber, Nation, Person, ProvinceCode, REFORM_DATE};
-pub use dinhdanh_population::{IdSpace, NationSpec, REFERENCE_DATE, SpecError};
 use dinhdanh_protocol::{Attribute, PersonalNumber};
 pub use identifier::IdentifierKind;
 use jiff::civil::Date;
+use personas::Galleries;
+pub use personas::{Gallery, Missing, Persona, Sitter};
 use pool::Blocks;
+pub use profile::{Happening, HomeMember, LifeEvent};
 pub use search::{Found, Search};
 use serde_json::Value;
 pub use summary::{EidAccount, Summary};
@@ -37,12 +41,13 @@ pub struct Registry {
     nation: Nation,
     /// Where provinces begin in the nation's order: found at the first search, in a fraction of a millisecond.
     blocks: OnceLock<Blocks>,
+    galleries: Galleries,
 }
 
 impl Registry {
     /// Builds the nation: tens of milliseconds, a few mebibytes.
     pub fn new(spec: NationSpec) -> Result<Self, SpecError> {
-        Ok(Self { nation: Nation::new(spec)?, blocks: OnceLock::new() })
+        Ok(Self { nation: Nation::new(spec)?, blocks: OnceLock::new(), galleries: Galleries::default() })
     }
 
     /// What the nation was built from.
@@ -94,6 +99,11 @@ impl Registry {
         identifier::KINDS
     }
 
+    /// Whether a text has the shape of some kind of identifier.
+    pub fn is_identifier(&self, text: &str) -> bool {
+        identifier::is_identifier(text)
+    }
+
     /// The identifiers that a citizen has on a date, each with its kind.
     pub fn identifiers(
         &self,
@@ -118,6 +128,26 @@ impl Registry {
     /// A few citizens that are worth picking on `as_of`, each for another reason.
     pub fn personas(&self, as_of: Date) -> Vec<Summary> {
         personas::personas(&self.nation, as_of)
+    }
+
+    /// The living people of a citizen's home on a date, the head first; none of a dead person or of nobody.
+    pub fn household(&self, number: &PersonalNumber, as_of: Date) -> Vec<HomeMember> {
+        self.person(number).map(|person| profile::household(&self.nation, person, as_of)).unwrap_or_default()
+    }
+
+    /// The events of a citizen's life up to a date, in order; none before birth.
+    pub fn timeline(&self, number: &PersonalNumber, as_of: Date) -> Vec<LifeEvent> {
+        self.person(number).map(|person| profile::timeline(&self.nation, person, as_of)).unwrap_or_default()
+    }
+
+    /// Everybody of the [gallery](Gallery) as of a date. The first time a date is asked this takes a fraction of a second.
+    pub fn gallery(&self, as_of: Date) -> Arc<Gallery> {
+        self.galleries.of(&self.nation, self.blocks(), as_of)
+    }
+
+    /// All personas that a gallery looks for.
+    pub fn gallery_table() -> &'static [Persona] {
+        personas::table()
     }
 
     /// Code and name of the provinces of today.

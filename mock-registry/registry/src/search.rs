@@ -118,7 +118,7 @@ fn scattered(
     let span = within_life(search.born.map(Born::span), as_of);
     let phase = |likely: bool| {
         let pool = Pool::new(nation, blocks, |p| fits_province(p, search.province), None, span.as_slice());
-        let mut tests = vec![Test::new(ALIVE, |nation, person, as_of| nation.is_alive(person, as_of))];
+        let mut tests = vec![Test::new(ALIVE, Nation::is_alive)];
         if !sought.is_empty() {
             let [sieve, words] = [sought.clone(), sought.clone()];
             tests.push(Test::new(GIVEN, move |nation, person, _| {

@@ -11,8 +11,11 @@ use crate::pool::Pool;
 pub(crate) struct Test {
     /// Roughly how many nanoseconds it takes; decides the order of the tests and what an effort buys.
     pub(crate) cost: u64,
-    pub(crate) holds: Box<dyn Fn(&Nation, Person, Date) -> bool>,
+    pub(crate) holds: Box<Holds>,
 }
+
+/// Whether a person is like that on a date.
+type Holds = dyn Fn(&Nation, Person, Date) -> bool;
 
 impl Test {
     pub(crate) fn new(cost: u64, holds: impl Fn(&Nation, Person, Date) -> bool + 'static) -> Self {

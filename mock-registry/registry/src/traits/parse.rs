@@ -37,8 +37,8 @@ static PATTERNS: LazyLock<Vec<Pattern>> = LazyLock::new(|| {
 
 /// What separates one trait from another.
 const SEPARATORS: [char; 4] = [',', ';', '\n', '，'];
-/// Words that may separate two traits within a phrase that is none.
-const CONJUNCTIONS: [&str; 3] = [" and ", " và ", " va "];
+/// Words, folded, that may separate two traits within a phrase that is none.
+const CONJUNCTIONS: [&str; 2] = [" and ", " va "];
 
 pub(super) fn parse(text: &str, as_of: Date) -> Result<Traits, TraitError> {
     let mut traits = Traits::default();
@@ -55,8 +55,10 @@ pub(super) fn parse(text: &str, as_of: Date) -> Result<Traits, TraitError> {
 
 /// The traits of a phrase that is two or more, joined by "and"; none if one of them is unknown.
 fn joined(traits: &Traits, phrase: &str, as_of: Date) -> Option<Traits> {
+    let phrase = fold(phrase);
     let word = CONJUNCTIONS.iter().find(|word| phrase.contains(**word))?;
     let mut joined = traits.clone();
+
     phrase.split(word).try_for_each(|part| read(&mut joined, part.trim(), as_of)).ok()?;
     Some(joined)
 }

@@ -11,7 +11,7 @@ use super::household::{is_head, lives_with_in_laws, size};
 use super::{AccountState, CardState, Ethnicity, Life, ParentState, PhoneState, Place, ReformEffect, Traits};
 use crate::born::Born;
 use crate::pool::{Blocks, Pool, Span};
-use crate::search::within_life;
+use crate::search::{LIFE_SPAN, within_life};
 use crate::summary::age;
 use crate::walk::{Phase, Test};
 
@@ -43,12 +43,19 @@ fn spans(traits: &Traits, as_of: Date) -> Vec<Span> {
         true => within_life(traits.born.map(Born::span), as_of),
         false => Some(traits.born.map_or((Date::MIN, as_of), |born| (born.from, born.to.min(as_of)))),
     };
-    let least = least_age(traits);
-    // Who is `n` was born `n` years before the date, or earlier; also the dead, who did not grow older since.
-    cut(&mut span, (Date::MIN, as_of.saturating_sub(Period::new().years(i64::from(least.min(150))))));
-    if let Some(age) = traits.age.filter(|age| living && age.max < 150) {
-        let before = as_of.saturating_sub(Period::new().years(i64::from(age.max) + 1));
-        cut(&mut span, (before.saturating_add(1.day()), Date::MAX));
+    // Ages count to the date, or to the day of death.
+    let (first, last) = match traits.died {
+        Some(died) => (died.0, died.1.min(as_of)),
+        None => (as_of, as_of),
+    };
+    let years_before = |date: Date, years: u32| {
+        date.saturating_sub(Period::new().years(i64::from(years.min(u32::from(LIFE_SPAN.unsigned_abs())))))
+    };
+    // Who is `n` was born `n` years before, or earlier; so also the dead, who did not grow older since.
+    cut(&mut span, (Date::MIN, years_before(last, least_age(traits))));
+    if living || traits.died.is_some() {
+        let most = traits.age.map_or(u32::MAX, |age| age.max).saturating_add(1);
+        cut(&mut span, (years_before(first, most), Date::MAX));
     }
     let Some(span) = span else { return Vec::new() };
     let mut spans = vec![span];

@@ -7,6 +7,7 @@ use super::tree::Tree;
 const TABLES: &[&str] = &[
     "gateway/core/src/seed.rs",
     "gateway/core/src/seed/partners.rs",
+    "gateway/server/src/cli/citizen/words.rs",
     "gateway/server/src/locale/vi.rs",
     "gateway/server/src/pages/samples.rs",
     "mock-registry/population/examples/calibration.rs",
@@ -15,6 +16,9 @@ const TABLES: &[&str] = &[
     "mock-registry/population/src/fold.rs",
     "mock-registry/population/src/home/address.rs",
     "mock-registry/population/src/person/name.rs",
+    "mock-registry/registry/src/identifier.rs",
+    "mock-registry/registry/src/personas/gallery.rs",
+    "mock-registry/registry/src/traits/vocabulary.rs",
     "sdk/protocol/src/attribute/table.rs",
     "sdk/protocol/src/error/table.rs",
 ];
