@@ -160,7 +160,8 @@ fn happening(nation: &Nation, person: Person, kind: EventKind, on: Date) -> Happ
             None => Happening::Other,
         },
         EventKind::PhoneChanged => {
-            let phone = nation.phone(person, on).map(|phone| phone.digits()).unwrap_or_default();
+            let phone =
+                nation.phone(person, on).map(dinhdanh_population::PhoneNumber::digits).unwrap_or_default();
             Happening::PhoneChanged { phone }
         }
         EventKind::Marriage => Happening::Marriage { name: spouse() },
