@@ -104,7 +104,7 @@ fn born_on(
     found
 }
 
-/// A walk over the living who were born in a period, who are called by one of the words first.
+/// A walk over the living who were born in a period, who are called by one of the words first; of an answer, the best fits first.
 fn scattered(
     nation: &Nation,
     blocks: &Blocks,
@@ -132,7 +132,10 @@ fn scattered(
     if !sought.is_empty() {
         phases.push(phase(false));
     }
-    let walked = walk(nation, &mut phases, as_of, from, effort);
+    let mut walked = walk(nation, &mut phases, as_of, from, effort);
+    if !sought.is_empty() {
+        walked.people.sort_by_key(|person| sought.fit(&nation.name(*person)));
+    }
     Ok(Found {
         people: walked.people.into_iter().filter_map(|person| summary(nation, person, as_of)).collect(),
         looked_at: walked.looked_at,

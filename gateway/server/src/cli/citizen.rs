@@ -60,7 +60,7 @@ enum CitizenCommand {
         terminal: TerminalArgs,
     },
     /// Find citizens by traits, name, date of birth or number; without a filter, a few that are worth knowing
-    #[command(after_long_help = words::TRAITS)]
+    #[command(after_help = words::TRAITS)]
     Find(find::FindArgs),
     /// List fifty citizens worth knowing, each for another reason, and how they are found
     Personas {

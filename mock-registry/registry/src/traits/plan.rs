@@ -20,20 +20,44 @@ const EXPIRY_AGES: [i16; 4] = [14, 25, 40, 60];
 /// From here on no paper with 9 digits, which ran out on other days, was valid (article 46).
 const ONLY_CHIP_CARDS: Date = jiff::civil::date(2025, 1, 1);
 
-/// The pools with their tests. Who lives in a province was mostly registered there: these are looked at first.
+/// The pools with their tests, where most of those sought are first: who lives in a province was mostly registered there, and a card
+/// that has run out mostly did so a few weeks ago. Nobody who fits is in no pool.
 pub(super) fn phases(nation: &Nation, blocks: &Blocks, traits: &Traits, as_of: Date) -> Vec<Phase> {
     let spans = spans(traits, as_of);
     let registered =
         |province: ProvinceCode| traits.registered_in.is_none_or(|place| place.contains(province));
-    let pool = |within: &dyn Fn(ProvinceCode) -> bool| {
+    let pool = |spans: &[Span], within: &dyn Fn(ProvinceCode) -> bool| {
         let provinces = |province| registered(province) && within(province);
-        Pool::new(nation, blocks, provinces, traits.sex, &spans)
+        Pool::new(nation, blocks, provinces, traits.sex, spans)
     };
-    let pools = match traits.lives_in {
-        Some(place) => vec![pool(&|p| place.contains(p)), pool(&|p| !place.contains(p))],
-        None => vec![pool(&|_| true)],
+    let likely = likely(traits, as_of);
+    let (first, rest): (Vec<Span>, Vec<Span>) = match likely.is_empty() {
+        true => (spans, Vec::new()),
+        false => (all_common(&spans, &likely), likely.iter().fold(spans, |spans, cut| without(&spans, *cut))),
     };
+    let mut pools = Vec::new();
+    for spans in [first, rest].iter().filter(|spans| !spans.is_empty()) {
+        match traits.lives_in {
+            Some(place) => {
+                pools.push(pool(spans, &|p| place.contains(p)));
+                pools.push(pool(spans, &|p| !place.contains(p)));
+            }
+            None => pools.push(pool(spans, &|_| true)),
+        }
+    }
     pools.into_iter().map(|pool| Phase { pool, tests: tests(traits) }).collect()
+}
+
+/// Days after its end in which nearly every card is renewed. An assumption that decides the order alone.
+const SOON_RENEWED: i64 = 130;
+
+/// Days of birth among which most of those sought are; none if nothing tells.
+fn likely(traits: &Traits, as_of: Date) -> Vec<Span> {
+    if traits.card != Some(CardState::Expired) || life(traits) != Life::Living {
+        return Vec::new();
+    }
+    let ended = (as_of.saturating_sub(SOON_RENEWED.days()), as_of);
+    EXPIRY_AGES.iter().filter_map(|age| born_for(ended, *age)).collect()
 }
 
 /// The days of birth that the traits leave, apart from one another.
@@ -55,7 +79,7 @@ fn spans(traits: &Traits, as_of: Date) -> Vec<Span> {
     cut(&mut span, (Date::MIN, years_before(last, least_age(traits))));
     if living || traits.died.is_some() {
         let most = traits.age.map_or(u32::MAX, |age| age.max).saturating_add(1);
-        cut(&mut span, (years_before(first, most), Date::MAX));
+        cut(&mut span, (years_before(first, most).saturating_add(1.day()), Date::MAX));
     }
     let Some(span) = span else { return Vec::new() };
     let mut spans = vec![span];
@@ -88,6 +112,20 @@ fn cut(span: &mut Option<Span>, to: Span) {
 fn common(a: Span, b: Span) -> Option<Span> {
     let both = (a.0.max(b.0), a.1.min(b.1));
     (both.0 <= both.1).then_some(both)
+}
+
+fn all_common(spans: &[Span], others: &[Span]) -> Vec<Span> {
+    spans.iter().flat_map(|span| others.iter().filter_map(|other| common(*span, *other))).collect()
+}
+
+/// What is left of some periods without another.
+fn without(spans: &[Span], cut: Span) -> Vec<Span> {
+    let parts = |span: &Span| {
+        let before = (Date::MIN, cut.0.saturating_sub(1.day()));
+        let after = (cut.1.saturating_add(1.day()), Date::MAX);
+        [common(*span, before), common(*span, after)]
+    };
+    spans.iter().flat_map(parts).flatten().collect()
 }
 
 /// The lowest age that the traits allow, said or implied.
@@ -247,5 +285,38 @@ fn parent(
         (None, wanted) => wanted == ParentState::Unrecorded,
         (Some(_), ParentState::Unrecorded) => false,
         (Some(parent), wanted) => nation.is_alive(parent, on) == (wanted == ParentState::Living),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn periods_are_cut_and_joined() {
+        let year = |year| (date(year, 1, 1), date(year, 12, 31));
+        assert_eq!(common(year(2000), year(2001)), None);
+        assert_eq!(common((date(2000, 6, 1), date(2002, 1, 1)), year(2001)), Some(year(2001)));
+        let whole = [(date(2000, 1, 1), date(2002, 12, 31))];
+        assert_eq!(without(&whole, year(2001)), [year(2000), year(2002)]);
+        assert_eq!(without(&whole, year(1990)), whole);
+        assert_eq!(without(&[year(2001)], (date(2000, 1, 1), date(2003, 1, 1))), []);
+    }
+
+    #[test]
+    fn a_pool_is_no_wider_than_the_traits() {
+        let as_of = date(2026, 11, 22);
+        let spans = |text: &str| spans(&Traits::parse(text, as_of).unwrap(), as_of);
+        assert_eq!(spans("30-40"), [(date(1985, 11, 23), date(1996, 11, 22))]);
+        assert_eq!(spans("turns 14 tomorrow"), [(date(2012, 11, 23), date(2012, 11, 23))]);
+        // Implied: nobody is married under 18, and no parent is under 12.
+        assert_eq!(spans("married, under 20"), [(date(2006, 11, 23), date(2008, 11, 22))]);
+        assert_eq!(spans("two minors, under 20"), [(date(2006, 11, 23), date(2014, 11, 22))]);
+        assert_eq!(spans("20-30, birthday 29/02").len(), 3);
+        let expiring = spans("card expires next month, 20-30");
+        assert_eq!(expiring, [(date(2001, 11, 30), date(2001, 12, 31))]);
+        assert_eq!(spans("died in 2020, 80-90"), [(date(1929, 1, 2), date(1940, 12, 31))]);
     }
 }

@@ -121,7 +121,7 @@ pub(super) fn rows(
     indent: usize,
     width: usize,
 ) -> Vec<String> {
-    let label = rows.iter().map(|(label, _)| columns(label)).max().unwrap_or_default().min(width / 3);
+    let label = rows.iter().map(|(label, _)| columns(label)).max().unwrap_or_default().min(width * 2 / 5);
     let room = width.saturating_sub(indent + label + 2);
     let mut lines = Vec::new();
     for (name, value) in rows {
