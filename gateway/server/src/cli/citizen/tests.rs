@@ -183,3 +183,18 @@ fn the_gallery_is_listed() {
         assert!(text.contains("twins"));
     }
 }
+
+#[test]
+fn every_trait_of_the_help_is_one() {
+    let mut known = 0;
+    // An example per line, then a topic of 19 columns and its terms.
+    for line in words::TRAITS.lines().skip(1) {
+        let terms = if line.contains("  sex and age") || known > 15 { line.get(19..) } else { Some(line) };
+        for term in terms.unwrap_or_default().split(", ").map(str::trim) {
+            let read = dinhdanh_registry::Traits::parse(term, AS_OF);
+            assert!(read.is_ok(), "{term}: {read:?}");
+            known += 1;
+        }
+    }
+    assert!(known > 80, "{known}");
+}
