@@ -74,16 +74,18 @@ impl Population {
         }
         let search = Search {
             name,
-            birthdate: birthdate.parse().ok(),
+            born: birthdate.parse().ok(),
             province: Some(province).filter(|p| !p.is_empty()),
+            resume: None,
         };
-        let mut found = self.registry.search(&search, today, SHOWN);
+        // Only a token is ever refused, and a form has none.
+        let mut found = self.registry.search(&search, today, SHOWN).unwrap_or_default();
         // Who can log in comes first.
         found.people.sort_by_key(|person| may_log_in(&citizen(person)).is_err());
         Some(SearchOutcome {
             results: found.people.into_iter().map(card).collect(),
             looked_at: found.looked_at,
-            complete: found.complete,
+            complete: found.exhausted,
         })
     }
 }

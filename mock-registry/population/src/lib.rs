@@ -39,6 +39,7 @@ mod spec;
 mod strangers;
 mod tables;
 mod terms;
+mod vocabulary;
 mod work;
 
 pub use draw::{Permutation, Pick, Stream, below, chance};
@@ -64,4 +65,5 @@ pub use strangers::{
     ForeignPassport, Foreigner, ForeignerAccount, ForeignerRecord, ResidenceCard, ResidenceCardKind,
 };
 pub use terms::{MaritalStatus, Relation, Sex};
+pub use vocabulary::{ethnic_groups, is_divided, religions};
 pub use work::{Activity, Occupation, Schooling, Stage, occupations};

@@ -2,30 +2,52 @@
 //!
 //! Everything is a function of the nation and the date asked; nothing is stored.
 
+mod born;
+mod identifier;
+mod name;
 mod personas;
+mod pool;
+mod profile;
 mod search;
 mod summary;
+mod traits;
 mod values;
+mod walk;
 
 use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
 
-use dinhdanh_population::{IdNumber, Nation, Person, ProvinceCode};
-pub use dinhdanh_population::{IdSpace, NationSpec, REFERENCE_DATE, SpecError};
+pub use born::{Born, BornError};
+pub use dinhdanh_population::{CardKind, IdSpace, NationSpec, REFERENCE_DATE, Relation, SpecError};
+use dinhdanh_population::{IdNumber, Nation, Person, ProvinceCode, REFORM_DATE};
 use dinhdanh_protocol::{Attribute, PersonalNumber};
+pub use identifier::IdentifierKind;
 use jiff::civil::Date;
+use personas::Galleries;
+pub use personas::{Gallery, Missing, Persona, Sitter};
+use pool::Blocks;
+pub use profile::{Happening, HomeMember, LifeEvent};
 pub use search::{Found, Search};
 use serde_json::Value;
 pub use summary::{EidAccount, Summary};
+pub use traits::{
+    AccountState, Bounds, CardState, Ethnicity, Life, ParentState, PhoneState, Place, ReformEffect,
+    TraitError, Traits,
+};
+pub use walk::{Effort, ResumeError};
 
 /// The registry of one nation.
 pub struct Registry {
     nation: Nation,
+    /// Where provinces begin in the nation's order: found at the first search, in a fraction of a millisecond.
+    blocks: OnceLock<Blocks>,
+    galleries: Galleries,
 }
 
 impl Registry {
     /// Builds the nation: tens of milliseconds, a few mebibytes.
     pub fn new(spec: NationSpec) -> Result<Self, SpecError> {
-        Ok(Self { nation: Nation::new(spec)? })
+        Ok(Self { nation: Nation::new(spec)?, blocks: OnceLock::new(), galleries: Galleries::default() })
     }
 
     /// What the nation was built from.
@@ -50,9 +72,57 @@ impl Registry {
         wanted.iter().filter_map(|attribute| Some((*attribute, source.value(*attribute)?))).collect()
     }
 
-    /// Citizens by description; see [`Search`].
-    pub fn search(&self, search: &Search<'_>, as_of: Date, limit: usize) -> Found {
-        search::search(&self.nation, search, as_of, limit)
+    /// Citizens by number or description; see [`Search`].
+    ///
+    /// # Errors
+    /// If the resume token is of another search.
+    pub fn search(&self, search: &Search<'_>, as_of: Date, limit: usize) -> Result<Found, ResumeError> {
+        search::search(&self.nation, self.blocks(), search, as_of, limit)
+    }
+
+    /// Citizens by traits, in an order that is the same at every call, from where `resume` says.
+    ///
+    /// # Errors
+    /// If nobody can have all the traits, or the token is of another search.
+    pub fn by_traits(
+        &self,
+        traits: &Traits,
+        as_of: Date,
+        resume: Option<&str>,
+        effort: Effort,
+    ) -> Result<Found, TraitError> {
+        traits::search(&self.nation, self.blocks(), traits, as_of, resume, effort)
+    }
+
+    /// The kinds of identifier by which [`Registry::search`] finds a citizen.
+    pub fn identifier_kinds(&self) -> &'static [IdentifierKind] {
+        identifier::KINDS
+    }
+
+    /// Whether a text has the shape of some kind of identifier.
+    pub fn is_identifier(&self, text: &str) -> bool {
+        identifier::is_identifier(text)
+    }
+
+    /// The identifiers that a citizen has on a date, each with its kind.
+    pub fn identifiers(
+        &self,
+        number: &PersonalNumber,
+        as_of: Date,
+    ) -> Vec<(&'static IdentifierKind, String)> {
+        let Some(person) = self.person(number) else { return Vec::new() };
+        let kinds = identifier::KINDS.iter();
+        kinds.filter_map(|kind| Some((kind, (kind.of)(&self.nation, person, as_of)?))).collect()
+    }
+
+    /// Code and name of the present province that a name, old or new, or a code means.
+    pub fn province(&self, text: &str) -> Option<(String, &'static str)> {
+        let place = traits::place(text, REFORM_DATE)?;
+        let province = match place {
+            Place::Present(province) => province,
+            Place::Former(province) => province.merged(),
+        };
+        Some((province.digits(), province.name_since_reform()))
     }
 
     /// A few citizens that are worth picking on `as_of`, each for another reason.
@@ -60,9 +130,33 @@ impl Registry {
         personas::personas(&self.nation, as_of)
     }
 
+    /// The living people of a citizen's home on a date, the head first; none of a dead person or of nobody.
+    pub fn household(&self, number: &PersonalNumber, as_of: Date) -> Vec<HomeMember> {
+        self.person(number).map(|person| profile::household(&self.nation, person, as_of)).unwrap_or_default()
+    }
+
+    /// The events of a citizen's life up to a date, in order; none before birth.
+    pub fn timeline(&self, number: &PersonalNumber, as_of: Date) -> Vec<LifeEvent> {
+        self.person(number).map(|person| profile::timeline(&self.nation, person, as_of)).unwrap_or_default()
+    }
+
+    /// Everybody of the [gallery](Gallery) as of a date. The first time a date is asked this takes a fraction of a second.
+    pub fn gallery(&self, as_of: Date) -> Arc<Gallery> {
+        self.galleries.of(&self.nation, self.blocks(), as_of)
+    }
+
+    /// All personas that a gallery looks for.
+    pub fn gallery_table() -> &'static [Persona] {
+        personas::table()
+    }
+
     /// Code and name of the provinces of today.
     pub fn provinces(&self) -> impl Iterator<Item = (String, &'static str)> {
         ProvinceCode::all().filter(|p| p.merged() == *p).map(|p| (p.digits(), p.name_since_reform()))
+    }
+
+    fn blocks(&self) -> &Blocks {
+        self.blocks.get_or_init(|| Blocks::new(&self.nation))
     }
 
     fn person(&self, number: &PersonalNumber) -> Option<Person> {

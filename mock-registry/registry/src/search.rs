@@ -1,26 +1,27 @@
-//! Finding citizens by description. With a date of birth the nation is its own index; without one a bounded look is taken, and the answer
-//! says how far it went.
+//! Finding citizens by number or by description. With a day of birth the nation is its own index and everybody who could fit is
+//! looked at; without one a bounded walk is taken, and the answer says how far it went and how to go on.
 
-use dinhdanh_population::{IdNumber, Nation, Person, ProvinceCode, Sex, fold};
+use dinhdanh_population::{Nation, Person, ProvinceCode, Sex};
 use jiff::civil::Date;
 
+use crate::born::Born;
+use crate::identifier::{identify, is_identifier};
+use crate::name::{Fit, Sought};
+use crate::pool::{Blocks, Pool, Span};
 use crate::summary::{Summary, summary};
-
-/// People looked at when no date of birth narrows the search: some tens of milliseconds.
-const LOOKED_AT: u64 = 20_000;
-
-/// Scatters the look over provinces and years.
-const STRIDE: u64 = 15_485_863;
+use crate::walk::{Effort, Phase, ResumeError, Test, Token, fingerprint, walk};
 
 /// What is known of the citizen sought. Every field narrows the search.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Search<'a> {
-    /// Name or beginnings of its words in any order, accents and case ignored; or a personal number.
+    /// Name or beginnings of its words in any order, accents and case ignored; or a number of any kind of identifier.
     pub name: &'a str,
-    /// Date of birth.
-    pub birthdate: Option<Date>,
+    /// Day or period of birth.
+    pub born: Option<Born>,
     /// Two-digit code of the present province in which the birth was registered.
     pub province: Option<&'a str>,
+    /// Where the last answer stopped.
+    pub resume: Option<&'a str>,
 }
 
 /// What a search found.
@@ -30,77 +31,140 @@ pub struct Found {
     pub people: Vec<Summary>,
     /// How many people were looked at.
     pub looked_at: u64,
-    /// Whether that was everybody who could fit.
-    pub complete: bool,
+    /// Whether that was everybody who could fit, and all that fit are shown.
+    pub exhausted: bool,
+    /// What to go on with, if there is anybody left to look at.
+    pub resume: Option<String>,
+    /// The kind of identifier that the text was, if it was one.
+    pub identifier: Option<&'static str>,
 }
 
-pub(crate) fn search(nation: &Nation, search: &Search<'_>, as_of: Date, limit: usize) -> Found {
-    if let Ok(number) = search.name.trim().parse::<IdNumber>() {
-        let people: Vec<_> =
-            nation.lookup(number).and_then(|person| summary(nation, person, as_of)).into_iter().collect();
-        return Found { people, looked_at: 1, complete: true };
+pub(crate) fn search(
+    nation: &Nation,
+    blocks: &Blocks,
+    search: &Search<'_>,
+    as_of: Date,
+    limit: usize,
+) -> Result<Found, ResumeError> {
+    if is_identifier(search.name) {
+        return Ok(by_identifier(nation, search.name, as_of));
     }
-    match search.birthdate {
-        Some(date) => born_on(nation, search, date, as_of, limit),
-        None => scattered(nation, search, as_of, limit),
+    let sought = Sought::new(search.name);
+    match search.born.and_then(Born::day) {
+        Some(date) => Ok(born_on(nation, search, &sought, date, as_of, limit)),
+        None => scattered(nation, blocks, search, &sought, as_of, Effort::people(limit)),
     }
 }
 
-/// O(people born that day), in the provinces that fit.
-fn born_on(nation: &Nation, search: &Search<'_>, date: Date, as_of: Date, limit: usize) -> Found {
-    let mut found = Found { complete: true, ..Found::default() };
-    let words = words(search.name);
-    for province in ProvinceCode::all().filter(|province| fits_province(*province, search.province)) {
-        for sex in [Sex::Female, Sex::Male] {
-            for person in nation.born_on(province, sex, date) {
-                found.looked_at += 1;
-                if !fits_name(nation, person, &words) {
-                    continue;
-                }
-                if found.people.len() == limit {
-                    return Found { complete: false, ..found };
-                }
-                found.people.extend(summary(nation, person, as_of));
-            }
+fn by_identifier(nation: &Nation, text: &str, as_of: Date) -> Found {
+    let mut hits = identify(nation, text, as_of);
+    let identifier = hits.first().map(|(kind, _)| kind.name);
+    // A person may have the same digits under two kinds.
+    hits.dedup_by_key(|(_, person)| *person);
+    let people: Vec<_> = hits.into_iter().filter_map(|(_, person)| summary(nation, person, as_of)).collect();
+    Found { looked_at: people.len().max(1) as u64, people, exhausted: true, resume: None, identifier }
+}
+
+/// O(people born that day), in the provinces that fit; best fits first.
+fn born_on(
+    nation: &Nation,
+    search: &Search<'_>,
+    sought: &Sought,
+    date: Date,
+    as_of: Date,
+    limit: usize,
+) -> Found {
+    let mut found = Found { exhausted: true, ..Found::default() };
+    if date > as_of {
+        return found;
+    }
+    let provinces = ProvinceCode::all().filter(|province| fits_province(*province, search.province));
+    let people = provinces.flat_map(|province| {
+        [Sex::Female, Sex::Male].into_iter().flat_map(move |sex| nation.born_on(province, sex, date))
+    });
+    // Who is called by one of the words comes first, and costs little to tell from the rest.
+    let (likely, rest): (Vec<Person>, Vec<Person>) =
+        people.partition(|person| sought.is_empty() || sought.names(&given(nation, *person)));
+    found.looked_at = (likely.len() + rest.len()) as u64;
+    let fits = |people: &[Person]| -> Vec<(Fit, Person)> {
+        if sought.is_empty() {
+            return people.iter().map(|person| (Fit::Words, *person)).collect();
         }
+        people.iter().filter_map(|person| Some((sought.fit(&nation.name(*person))?, *person))).collect()
+    };
+    let mut hits = fits(&likely);
+    // Where somebody has exactly this name, those for whom it is surname and middle name alone are not meant.
+    if !hits.iter().any(|(fit, _)| *fit <= Fit::Whole) {
+        hits.extend(fits(&rest));
     }
+    hits.sort_by_key(|(fit, person)| (*fit, nation.index(*person)));
+    found.exhausted = hits.len() <= limit;
+    found.people =
+        hits.into_iter().take(limit).filter_map(|(_, person)| summary(nation, person, as_of)).collect();
     found
 }
 
-fn scattered(nation: &Nation, search: &Search<'_>, as_of: Date, limit: usize) -> Found {
-    let mut found = Found::default();
-    let words = words(search.name);
-    let registered = nation.registered().max(1);
-    for step in 0..LOOKED_AT.min(registered) {
-        found.looked_at += 1;
-        let Some(person) = nation.person_at((step * (STRIDE % registered) + step) % registered) else {
-            continue;
-        };
-        let fits = nation.is_alive(person, as_of)
-            && fits_province(nation.birth_province(person), search.province)
-            && fits_name(nation, person, &words);
-        if fits {
-            found.people.extend(summary(nation, person, as_of));
-            if found.people.len() == limit {
-                break;
-            }
+/// A walk over the living who were born in a period, who are called by one of the words first; of an answer, the best fits first.
+fn scattered(
+    nation: &Nation,
+    blocks: &Blocks,
+    search: &Search<'_>,
+    sought: &Sought,
+    as_of: Date,
+    effort: Effort,
+) -> Result<Found, ResumeError> {
+    let of = fingerprint(nation, &(search.name, search.born, search.province), as_of);
+    let from = search.resume.map_or(Ok(Token::start(of)), |text| Token::parse(text, of))?;
+    let span = within_life(search.born.map(Born::span), as_of);
+    let phase = |likely: bool| {
+        let pool = Pool::new(nation, blocks, |p| fits_province(p, search.province), None, span.as_slice());
+        let mut tests = vec![Test::new(ALIVE, Nation::is_alive)];
+        if !sought.is_empty() {
+            let [sieve, words] = [sought.clone(), sought.clone()];
+            tests.push(Test::new(GIVEN, move |nation, person, _| {
+                sieve.names(&given(nation, person)) == likely
+            }));
+            tests.push(Test::new(NAME, move |nation, person, _| words.fit(&nation.name(person)).is_some()));
         }
+        Phase { pool, tests }
+    };
+    let mut phases = vec![phase(true)];
+    if !sought.is_empty() {
+        phases.push(phase(false));
     }
-    found
-}
-
-fn words(name: &str) -> Vec<String> {
-    fold(name).split_whitespace().map(str::to_owned).collect()
-}
-
-fn fits_province(province: ProvinceCode, wanted: Option<&str>) -> bool {
-    wanted.is_none_or(|code| province.merged().digits().ends_with(code))
-}
-
-fn fits_name(nation: &Nation, person: Person, words: &[String]) -> bool {
-    if words.is_empty() {
-        return true;
+    let mut walked = walk(nation, &mut phases, as_of, from, effort);
+    if !sought.is_empty() {
+        walked.people.sort_by_key(|person| sought.fit(&nation.name(*person)));
     }
-    let name = fold(&nation.name(person).full);
-    words.iter().all(|word| name.split_whitespace().any(|part| part.starts_with(word.as_str())))
+    Ok(Found {
+        people: walked.people.into_iter().filter_map(|person| summary(nation, person, as_of)).collect(),
+        looked_at: walked.looked_at,
+        exhausted: walked.resume.is_none(),
+        resume: walked.resume.map(|token| token.to_string()),
+        identifier: None,
+    })
+}
+
+/// Costs of tests in nanoseconds.
+const ALIVE: u64 = 250;
+const GIVEN: u64 = 400;
+const NAME: u64 = 2_000;
+
+/// Longer than anybody of the tables lives, in years.
+pub(crate) const LIFE_SPAN: i16 = 125;
+
+/// The days of a period on which somebody alive on a date can have been born; none if there is none.
+pub(crate) fn within_life(span: Option<Span>, as_of: Date) -> Option<Span> {
+    let oldest = Date::new(as_of.year() - LIFE_SPAN, 1, 1).unwrap_or(Date::MIN);
+    let (from, to) = span.unwrap_or((oldest, as_of));
+    let (from, to) = (from.max(oldest), to.min(as_of));
+    (from <= to).then_some((from, to))
+}
+
+fn given(nation: &Nation, person: Person) -> String {
+    dinhdanh_population::fold(nation.given_name(person))
+}
+
+pub(crate) fn fits_province(province: ProvinceCode, wanted: Option<&str>) -> bool {
+    wanted.is_none_or(|code| province.merged().digits() == code)
 }

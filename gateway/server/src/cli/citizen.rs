@@ -1,14 +1,23 @@
 //! `dinhdanh citizen`: the nation from the command line, without a gateway.
 
+mod card;
+mod find;
+mod personas;
+mod terminal;
+mod timeline;
+mod tree;
+mod words;
+
 use std::process::ExitCode;
 
-use anyhow::Context as _;
-use clap::{Args, Subcommand};
+use clap::{Args, Subcommand, ValueEnum};
 use dinhdanh_protocol::{Attribute, PersonalNumber};
-use dinhdanh_registry::{IdSpace, NationSpec, Registry, Search, Summary};
+use dinhdanh_registry::{IdSpace, NationSpec, Registry};
 use jiff::civil::Date;
+use terminal::{Style, Terminal, TerminalArgs};
 
 use crate::clock::real_now;
+use crate::locale::Locale;
 use crate::registry::vietnam_date;
 
 #[derive(Debug, Args)]
@@ -30,29 +39,33 @@ pub(super) struct CitizenArgs {
     /// Print JSON
     #[arg(long, global = true)]
     json: bool,
+    /// Language of what is printed
+    #[arg(long, global = true, value_enum, default_value_t = Language::En, value_name = "LANG")]
+    lang: Language,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Language {
+    En,
+    Vi,
 }
 
 #[derive(Debug, Subcommand)]
 enum CitizenCommand {
-    /// Print everything the register holds of one citizen
+    /// Print a citizen as a card, the household as a tree and the life as a timeline
     Show {
-        /// The 12-digit number
+        /// The 12-digit number, or another number of the citizen: 9-digit, mobile
         number: String,
+        #[command(flatten)]
+        terminal: TerminalArgs,
     },
-    /// Find citizens; without a filter, a few that are worth knowing
-    Find {
-        /// Name or part of it, with or without accents
-        #[arg(long)]
-        name: Option<String>,
-        /// Date of birth, e.g. 1990-05-17
-        #[arg(long)]
-        birthdate: Option<Date>,
-        /// Two-digit code of the present province
-        #[arg(long)]
-        province: Option<String>,
-        /// At most this many
-        #[arg(long, default_value_t = 20)]
-        limit: usize,
+    /// Find citizens by traits, name, date of birth or number; without a filter, a few that are worth knowing
+    #[command(after_help = words::TRAITS)]
+    Find(find::FindArgs),
+    /// List fifty citizens worth knowing, each for another reason, and how they are found
+    Personas {
+        #[command(flatten)]
+        terminal: TerminalArgs,
     },
 }
 
@@ -63,89 +76,73 @@ pub(super) fn run(args: &CitizenArgs) -> anyhow::Result<ExitCode> {
         living: args.population.unwrap_or(defaults.living),
         id_space: if args.plausible_ids { IdSpace::Plausible } else { defaults.id_space },
     })?;
-    let as_of = args.as_of.unwrap_or_else(|| vietnam_date(real_now()));
+    let asked = Asked {
+        registry: &registry,
+        as_of: args.as_of.unwrap_or_else(|| vietnam_date(real_now())),
+        json: args.json,
+        locale: match args.lang {
+            Language::En => Locale::En,
+            Language::Vi => Locale::Vi,
+        },
+    };
     match &args.command {
-        CitizenCommand::Show { number } => show(&registry, number, as_of, args.json),
-        CitizenCommand::Find { name, birthdate, province, limit } => {
-            let search = Search {
-                name: name.as_deref().unwrap_or_default(),
-                birthdate: *birthdate,
-                province: province.as_deref(),
-            };
-            find(&registry, &search, as_of, *limit, args.json)
-        }
+        CitizenCommand::Show { number, terminal } => show(&asked, number, Terminal::of(terminal)),
+        CitizenCommand::Find(args) => find::run(&asked, args),
+        CitizenCommand::Personas { terminal } => personas::run(&asked, Terminal::of(terminal)),
     }
 }
 
-fn show(registry: &Registry, number: &str, as_of: Date, json: bool) -> anyhow::Result<ExitCode> {
-    let number = PersonalNumber::parse(number)?;
-    let values = registry.values(&number, as_of, Attribute::ALL);
-    if values.is_empty() {
+/// What every subcommand is asked with.
+struct Asked<'a> {
+    registry: &'a Registry,
+    as_of: Date,
+    json: bool,
+    locale: Locale,
+}
+
+fn show(asked: &Asked<'_>, text: &str, terminal: Terminal) -> anyhow::Result<ExitCode> {
+    let Asked { registry, as_of, json, locale } = *asked;
+    let number = identified(asked, text)?;
+    let values = number.as_ref().map(|number| registry.values(number, as_of, Attribute::ALL));
+    let (Some(number), Some(values)) = (number, values.filter(|values| !values.is_empty())) else {
         eprintln!(
             "error: no citizen of this nation has this number on {as_of}\n\
              hint: numbers depend on `--seed`, `--population` and `--plausible-ids`; `dinhdanh citizen find` prints some that exist"
         );
         return Ok(ExitCode::FAILURE);
-    }
+    };
+    let events = registry.timeline(&number, as_of);
     if json {
-        say!("{}", serde_json::to_string_pretty(&values)?);
+        let mut record = serde_json::to_value(&values)?;
+        record["events"] = serde_json::to_value(&events)?;
+        say!("{}", serde_json::to_string_pretty(&record)?);
         return Ok(ExitCode::SUCCESS);
     }
-    say!("as of {as_of} (synthetic)");
-    let width =
-        Attribute::ALL.iter().map(|attribute| attribute.info().label_en.len()).max().unwrap_or_default();
-    for (attribute, value) in &values {
-        let label = attribute.info().label_en;
-        say!("{label:width$}  {}", crate::preview::preview(*attribute, value, crate::locale::Locale::En));
+    let home = registry.household(&number, as_of);
+    let mut lines = card::card(&values, as_of, locale, terminal);
+    let sections = [
+        (words::register(locale), card::rest(&values, locale, terminal)),
+        (words::household(locale), tree::tree(&home, number.expose(), as_of, locale, terminal)),
+        (words::life(locale), timeline::timeline(&events, locale, terminal)),
+    ];
+    for (title, section) in sections.into_iter().filter(|(_, section)| !section.is_empty()) {
+        lines.push(String::new());
+        lines.push(terminal.paint(Style::Strong, title));
+        lines.extend(section);
     }
+    say!("{}", lines.join("\n"));
     Ok(ExitCode::SUCCESS)
 }
 
-fn find(
-    registry: &Registry,
-    search: &Search<'_>,
-    as_of: Date,
-    limit: usize,
-    json: bool,
-) -> anyhow::Result<ExitCode> {
-    let filtered = !search.name.is_empty() || search.birthdate.is_some() || search.province.is_some();
-    let (people, looked_at, complete) = if filtered {
-        let found = registry.search(search, as_of, limit);
-        (found.people, found.looked_at, found.complete)
-    } else {
-        let people: Vec<_> = registry.personas(as_of).into_iter().take(limit).collect();
-        let count = people.len() as u64;
-        (people, count, true)
-    };
-    if json {
-        let rows: Vec<_> = people.iter().map(row).collect();
-        say!("{}", serde_json::to_string_pretty(&rows).context("cannot write JSON")?);
-    } else {
-        for person in &people {
-            say!(
-                "{}  {}  {:6}  {}  ({}; {})",
-                person.number.expose(),
-                person.birthdate,
-                if person.female { "female" } else { "male" },
-                person.name,
-                person.place,
-                person.traits.join(" ")
-            );
-        }
+/// The personal number of whom a number of any kind leads to.
+fn identified(asked: &Asked<'_>, text: &str) -> anyhow::Result<Option<PersonalNumber>> {
+    let search = dinhdanh_registry::Search { name: text, ..dinhdanh_registry::Search::default() };
+    if text.chars().filter(char::is_ascii_digit).count() != 12 && asked.registry.is_identifier(text) {
+        let found = asked.registry.search(&search, asked.as_of, 1)?;
+        return Ok(found.people.into_iter().next().map(|person| person.number));
     }
-    if !complete {
-        eprintln!("looked at {looked_at} people and stopped; hint: add `--birthdate` or `--province`");
-    }
-    Ok(if people.is_empty() { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+    Ok(Some(PersonalNumber::parse(text)?))
 }
 
-fn row(person: &Summary) -> serde_json::Value {
-    serde_json::json!({
-        "personal_number": person.number.expose(),
-        "name": person.name,
-        "birthdate": person.birthdate,
-        "gender": if person.female { "female" } else { "male" },
-        "place": person.place,
-        "traits": person.traits,
-    })
-}
+#[cfg(test)]
+mod tests;

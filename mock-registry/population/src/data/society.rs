@@ -61,6 +61,16 @@ impl Society {
         self.groups.get(usize::from(code).wrapping_sub(1)).map_or("", |name| name)
     }
 
+    /// The names of all groups, in the order of their codes.
+    pub(crate) fn group_names(&self) -> impl Iterator<Item = &str> {
+        self.groups.iter().map(|name| &**name)
+    }
+
+    /// The names of all religions, "none" first.
+    pub(crate) fn religion_names(&self) -> impl Iterator<Item = &str> {
+        self.religions.iter().map(|name| &**name)
+    }
+
     /// The name of the religion of somebody of a group and province.
     pub(crate) fn religion(&self, ethnic_code: u8, province: usize, word: u64) -> &str {
         let pick = self.of_group[usize::from(ethnic_code)].as_ref().unwrap_or(&self.of_province[province]);

@@ -140,6 +140,11 @@ impl Wards {
         range.start + ((i + n + word % 17 - 8) % n.max(1)) as u16
     }
 
+    /// Codes of the communes that went into more than one on 1 July 2025.
+    pub(crate) fn divided(&self) -> impl Iterator<Item = &str> {
+        self.all.iter().zip(&self.names).filter(|(ward, _)| ward.parts > 1).map(|(_, name)| &*name.code)
+    }
+
     /// What a commune, or the part of it a word falls on, became on 1 July 2025.
     pub(crate) fn merged(&self, index: u16, word: u64) -> &MergedWard {
         let ward = self.get(index);

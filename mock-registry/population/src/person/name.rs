@@ -75,7 +75,7 @@ impl Nation {
             .then(|| Name::new(self.surname(root), "", self.given(place, Field::OtherName)).full)
     }
 
-    fn given(&self, place: Place, field: Field) -> &'static str {
+    pub(crate) fn given(&self, place: Place, field: Field) -> &'static str {
         let word = self.key(field).word(place.word());
         // Fashions turn over some years, not overnight.
         names().given(place.cell.sex(), place.cell.year() + (word % 9) as i32 - 4, word)

@@ -7,6 +7,7 @@ use super::tree::Tree;
 const TABLES: &[&str] = &[
     "gateway/core/src/seed.rs",
     "gateway/core/src/seed/partners.rs",
+    "gateway/server/src/cli/citizen/words.rs",
     "gateway/server/src/locale/vi.rs",
     "gateway/server/src/pages/samples.rs",
     "mock-registry/cli/src/calibrate/tables.rs",
@@ -38,6 +39,9 @@ const TABLES: &[&str] = &[
     "mock-registry/sectors/src/telecom/dataset.rs",
     "mock-registry/sectors/src/vehicles/dataset.rs",
     "mock-registry/population/src/work/table.rs",
+    "mock-registry/registry/src/identifier.rs",
+    "mock-registry/registry/src/personas/gallery.rs",
+    "mock-registry/registry/src/traits/vocabulary.rs",
     "sdk/protocol/src/attribute/table.rs",
     "sdk/protocol/src/error/table.rs",
 ];

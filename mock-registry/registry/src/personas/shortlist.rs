@@ -1,4 +1,4 @@
-//! A few citizens worth picking, each for another reason; found by looking at people in a fixed scattered order.
+//! A few citizens to log in as, each for another reason; found by looking at people in a fixed scattered order.
 
 use dinhdanh_population::{MaritalStatus, Nation, Person, Sex};
 use jiff::civil::Date;

@@ -1,0 +1,200 @@
+//! What is printed, from values made by hand: nobody of a nation is in a snapshot.
+
+use std::collections::BTreeMap;
+
+use dinhdanh_registry::{Happening, HomeMember, LifeEvent, Relation};
+use jiff::civil::date;
+use serde_json::{Value, json};
+
+use super::terminal::columns;
+use super::*;
+
+const AS_OF: Date = date(2026, 11, 22);
+
+fn values() -> BTreeMap<Attribute, Value> {
+    BTreeMap::from([
+        (Attribute::PersonalNumber, json!("901090000012")),
+        (Attribute::Name, json!("Nguyễn Thị Minh Ánh")),
+        (Attribute::FamilyName, json!("Nguyễn")),
+        (Attribute::Birthdate, json!("1990-05-17")),
+        (Attribute::Gender, json!("female")),
+        (Attribute::Nationalities, json!(["VNM"])),
+        (Attribute::Ethnicity, json!("Kinh")),
+        (Attribute::Religion, json!("Phật giáo")),
+        (
+            Attribute::PermanentAddress,
+            json!({"text": "Số nhà 12, khu phố 3, Phường Thuận Hoá, Huế", "commune": "Phường Thuận Hoá"}),
+        ),
+        (
+            Attribute::IdentityCard,
+            json!({"kind": "citizen_card", "issued_on": "2021-08-02", "expires_on": "2025-05-17", "valid": false}),
+        ),
+        (Attribute::EidAccount, json!({"level": 1, "since": "2025-05-18", "locked": true})),
+        (Attribute::MaritalStatus, json!("widowed")),
+        (Attribute::PhoneNumber, json!("+84300000012")),
+        (
+            Attribute::Children,
+            json!([{"name": "Trần An", "birthdate": "2015-01-02"}, {"name": "Trần Bình", "birthdate": "2018-03-04"}]),
+        ),
+        (Attribute::Household, json!({"head": {}, "members": []})),
+    ])
+}
+
+fn member(serial: u8, name: &str, born: Date, relation: Relation, family: [Option<usize>; 2]) -> HomeMember {
+    HomeMember {
+        number: format!("9010900000{serial:02}"),
+        name: name.to_owned(),
+        birthdate: born,
+        female: serial.is_multiple_of(2),
+        relation,
+        parent: family[0],
+        spouse: family[1],
+    }
+}
+
+fn home() -> Vec<HomeMember> {
+    vec![
+        member(1, "Trần Văn Ông", date(1955, 1, 1), Relation::Head, [None, Some(1)]),
+        member(2, "Lê Thị Bà", date(1958, 2, 2), Relation::Wife, [None, Some(0)]),
+        member(12, "Nguyễn Thị Minh Ánh", date(1990, 5, 17), Relation::DaughterInLaw, [None, Some(3)]),
+        member(5, "Trần Cường", date(1985, 3, 3), Relation::Child, [Some(0), Some(2)]),
+        member(7, "Trần Bình", date(2018, 3, 4), Relation::Grandchild, [Some(3), None]),
+        member(6, "Trần An", date(2015, 1, 2), Relation::Grandchild, [Some(3), None]),
+        member(8, "Trần Thị Út", date(1995, 9, 9), Relation::Child, [Some(0), None]),
+        member(9, "Phạm Văn Khách", date(1980, 4, 4), Relation::Other, [None, None]),
+    ]
+}
+
+fn events() -> Vec<LifeEvent> {
+    let text = str::to_owned;
+    let event = |date, what| LifeEvent { date, what };
+    vec![
+        event(
+            date(1990, 5, 17),
+            Happening::Birth { place: text("Phường Vĩnh Ninh, Thành phố Huế, Thừa Thiên Huế") },
+        ),
+        event(date(2008, 6, 1), Happening::PhoneChanged { phone: text("0300000012") }),
+        event(date(2013, 12, 24), Happening::Marriage { name: text("Trần Văn Cường") }),
+        event(
+            date(2014, 1, 5),
+            Happening::Moved {
+                place: text("Phường Thuận Thành, Thành phố Huế, Thừa Thiên Huế")
+            },
+        ),
+        event(date(2015, 1, 2), Happening::ChildBorn { name: text("Trần An") }),
+        event(
+            date(2021, 8, 2),
+            Happening::CardIssued {
+                card: dinhdanh_registry::CardKind::CitizenCard,
+                expires_on: Some(date(2025, 5, 17)),
+            },
+        ),
+        event(date(2022, 9, 9), Happening::AccountChanged { level: 2, locked: false }),
+        event(date(2025, 5, 18), Happening::AccountChanged { level: 1, locked: true }),
+        event(date(2025, 7, 1), Happening::AdministrativeReform { place: text("Phường Thuận Hoá, Huế") }),
+        event(date(2026, 2, 1), Happening::Widowed { name: text("Trần Văn Cường") }),
+    ]
+}
+
+fn page(locale: Locale, terminal: Terminal) -> Vec<String> {
+    let mut lines = card::card(&values(), AS_OF, locale, terminal);
+    lines.push(String::new());
+    lines.extend(card::rest(&values(), locale, terminal));
+    lines.push(String::new());
+    lines.extend(tree::tree(&home(), "901090000012", AS_OF, locale, terminal));
+    lines.push(String::new());
+    lines.extend(timeline::timeline(&events(), locale, terminal));
+    lines
+}
+
+#[test]
+fn a_citizen_in_the_terminal() {
+    for (name, locale, terminal) in [
+        ("citizen.en.80", Locale::En, Terminal::new(80, false)),
+        ("citizen.vi.80", Locale::Vi, Terminal::new(80, false)),
+        ("citizen.en.48", Locale::En, Terminal::new(48, false)),
+        ("citizen.en.80.colour", Locale::En, Terminal::new(80, true)),
+    ] {
+        let text = page(locale, terminal).join("\n").replace('\x1b', "ESC");
+        insta::with_settings!({ prepend_module_to_snapshot => false, snapshot_path => "snapshots" }, {
+            insta::assert_snapshot!(name, text);
+        });
+    }
+}
+
+#[test]
+fn no_line_is_wider_than_the_terminal_and_the_box_is_straight() {
+    for width in 40..=120 {
+        for locale in Locale::ALL {
+            let terminal = Terminal::new(width, false);
+            for line in page(locale, terminal) {
+                assert!(columns(&line) <= width, "{width}: {line}");
+            }
+            let boxed = card::card(&values(), AS_OF, locale, terminal);
+            assert!(boxed.iter().all(|line| columns(line) == width), "{width}");
+        }
+    }
+}
+
+#[test]
+fn everybody_of_a_household_is_drawn_once() {
+    // Also relations that no household should have: two parents of each other.
+    let mut odd = home();
+    odd[0].parent = Some(1);
+    odd[1].parent = Some(0);
+    for home in [home(), odd, Vec::new()] {
+        let lines = tree::tree(&home, "", AS_OF, Locale::En, Terminal::new(120, false));
+        assert_eq!(lines.len(), home.len());
+        for member in &home {
+            assert_eq!(
+                lines.iter().filter(|line| line.contains(&member.name)).count(),
+                1,
+                "{}",
+                member.relation.code()
+            );
+        }
+    }
+}
+
+#[test]
+fn a_dead_citizen_without_papers_is_shown() {
+    let values = BTreeMap::from([
+        (Attribute::PersonalNumber, json!("901090000012")),
+        (Attribute::Name, json!("Lê A")),
+        (Attribute::DateOfDeath, json!("1999-01-01")),
+    ]);
+    let text = card::card(&values, AS_OF, Locale::En, Terminal::new(40, false)).join("\n");
+    assert!(text.contains("901 090 000 012") && text.contains("! deceased"), "{text}");
+}
+
+#[test]
+fn the_gallery_is_listed() {
+    let spec = NationSpec { seed: 1, living: 20_000, ..NationSpec::default() };
+    let gallery = Registry::new(spec).unwrap().gallery(AS_OF);
+    for locale in Locale::ALL {
+        let lines = personas::listed(&gallery, locale, Terminal::new(80, false));
+        assert!(lines.iter().all(|line| columns(line) <= 80));
+        let text = lines.join("\n");
+        for id in
+            gallery.sitters.iter().map(|s| s.persona.id).chain(gallery.missing.iter().map(|m| m.persona.id))
+        {
+            assert!(text.contains(id), "{id}");
+        }
+        assert!(text.contains("twins"));
+    }
+}
+
+#[test]
+fn every_trait_of_the_help_is_one() {
+    let mut known = 0;
+    // An example per line, then a topic of 19 columns and its terms.
+    for line in words::TRAITS.lines().skip(1) {
+        let terms = if line.contains("  sex and age") || known > 15 { line.get(19..) } else { Some(line) };
+        for term in terms.unwrap_or_default().split(", ").map(str::trim) {
+            let read = dinhdanh_registry::Traits::parse(term, AS_OF);
+            assert!(read.is_ok(), "{term}: {read:?}");
+            known += 1;
+        }
+    }
+    assert!(known > 60, "{known}");
+}

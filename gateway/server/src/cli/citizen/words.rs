@@ -1,0 +1,154 @@
+//! What `dinhdanh citizen` says, in Vietnamese and English.
+
+use dinhdanh_registry::{CardKind, Happening, Relation};
+use jiff::civil::Date;
+use serde::Serialize;
+
+use crate::locale::Locale;
+
+/// The language of traits, for the help of `find`.
+pub(super) const TRAITS: &str = "\
+Traits are separated by commas, in English or Vietnamese, accents and case aside:
+  woman, 30-40, widowed, two minors, lives in Huế, card expired
+  nữ, 30-40 tuổi, goá, hai con nhỏ, sống ở Huế, thẻ hết hạn
+  sex and age      woman, man, 30-40, 80+, under 6, child, adult, elderly, newborn, centenarian, turns 14 tomorrow
+  birth and death  born 1990, born 1985..1990, birthday 29 February, deceased, died within 7 days, died 1990..2005
+  family           single, married, widowed, divorced, wed within 90 days, no children, 3+ children, two minors, father of five
+  parents          no father on record, no mother on record, father dead, mother alive, orphan
+  home             lives alone, household of 7+, head of household, lives with in-laws
+  places           lives in Huế, registered in Bình Dương, temporary resident, stays in HCMC, province renamed, commune divided
+  card             no card, card valid, card expired, card for life, card expires next month, card expires within 30 days, 9-digit card
+  account, phone   no account, level 1, level 2, locked, not locked, phone, no phone, changed phone, old number
+  people           minority, ethnic Tày, catholic, religion Phật giáo, blood group AB
+  names            surname Nguyễn, named Lan, no middle name, name of 4 words, other name";
+
+/// Something that makes a login or a check fail.
+pub(super) enum Warning {
+    Deceased,
+    CardExpired,
+    AccountLocked,
+}
+
+impl Warning {
+    pub(super) fn text(&self, locale: Locale) -> &'static str {
+        let [vi, en] = match self {
+            Self::Deceased => ["đã chết", "deceased"],
+            Self::CardExpired => ["thẻ đã hết hạn", "the identity card has expired"],
+            Self::AccountLocked => ["tài khoản bị khoá", "the account is locked"],
+        };
+        pick(locale, vi, en)
+    }
+}
+
+fn pick<'a>(locale: Locale, vi: &'a str, en: &'a str) -> &'a str {
+    match locale {
+        Locale::Vi => vi,
+        Locale::En => en,
+    }
+}
+
+/// The title of a card: nobody may take it for a real one.
+pub(super) fn synthetic(locale: Locale, as_of: Date) -> String {
+    let date = locale.date(as_of);
+    match locale {
+        Locale::Vi => format!("công dân giả lập · ngày {date}"),
+        Locale::En => format!("synthetic citizen · as of {date}"),
+    }
+}
+
+pub(super) fn register(locale: Locale) -> &'static str {
+    pick(locale, "Trong sổ đăng ký", "In the register")
+}
+
+pub(super) fn household(locale: Locale) -> &'static str {
+    pick(locale, "Hộ gia đình", "Household")
+}
+
+pub(super) fn life(locale: Locale) -> &'static str {
+    pick(locale, "Sự kiện", "Timeline")
+}
+
+pub(super) fn missing(locale: Locale) -> &'static str {
+    pick(locale, "Quốc gia này không có", "Not in this nation on that date")
+}
+
+pub(super) fn left_out(locale: Locale) -> &'static str {
+    pick(locale, "Chưa có trong mô hình", "Not modelled")
+}
+
+pub(super) fn looked_at(looked_at: u64, everybody: bool, locale: Locale) -> String {
+    let people = locale.number(looked_at);
+    match (locale, everybody) {
+        (Locale::Vi, true) => format!("đã xét mọi người có thể ({people})"),
+        (Locale::Vi, false) => format!("dừng sau {people} người"),
+        (Locale::En, true) => format!("everybody who could fit was looked at ({people})"),
+        (Locale::En, false) => format!("stopped after {people} people"),
+    }
+}
+
+/// A word of a closed list, in the reader's language.
+pub(super) fn coded<T: Serialize>(code: &T, locale: Locale) -> String {
+    let code = serde_json::to_value(code).ok();
+    let code = code.as_ref().and_then(serde_json::Value::as_str).unwrap_or_default();
+    locale.texts().common.values.label(code).to_owned()
+}
+
+pub(super) fn relation(relation: Relation, locale: Locale) -> String {
+    coded(&relation, locale)
+}
+
+pub(super) fn born(birthdate: Date, age: i32, locale: Locale) -> String {
+    match locale {
+        Locale::Vi => format!("{birthdate} ({age} tuổi)"),
+        Locale::En => format!("{birthdate} ({age})"),
+    }
+}
+
+/// Whole years from a birth to a date; who is born on 29 February has a birthday on 1 March of common years.
+pub(super) fn age(born: Date, on: Date) -> i32 {
+    let before = (on.month(), on.day()) < (born.month(), born.day());
+    i32::from(on.year()) - i32::from(born.year()) - i32::from(before)
+}
+
+/// What happened, in one line.
+pub(super) fn happening(what: &Happening, locale: Locale) -> String {
+    let said = |vi: &str, en: &str, whom: &str| {
+        let text = pick(locale, vi, en);
+        if whom.is_empty() { text.to_owned() } else { format!("{text}: {whom}") }
+    };
+    match what {
+        Happening::Birth { place } => said("Sinh, đăng ký khai sinh tại", "Born, registered in", place),
+        Happening::CardIssued { card, expires_on } => issued(*card, *expires_on, locale),
+        Happening::AccountChanged { level, locked } => {
+            let level = (locale.texts().common.account_level)(*level);
+            match (locale, locked) {
+                (Locale::Vi, true) => format!("{level}, bị khoá"),
+                (Locale::En, true) => format!("{level}, locked"),
+                (_, false) => level,
+            }
+        }
+        Happening::PhoneChanged { phone } => said("Số điện thoại", "Mobile number", phone),
+        Happening::Marriage { name } => said("Kết hôn với", "Married to", name),
+        Happening::Divorce { name } => said("Ly hôn", "Divorced from", name),
+        Happening::Widowed { name } => said("Goá, mất vợ hoặc chồng", "Widowed of", name),
+        Happening::ChildBorn { name } => said("Sinh con", "Child born", name),
+        Happening::Moved { place } => said("Chuyển thường trú đến", "Moved to", place),
+        Happening::StayBegan { place } => said("Tạm trú tại", "Temporary residence in", place),
+        Happening::StayEnded => said("Hết tạm trú", "Temporary residence ended", ""),
+        Happening::AdministrativeReform { place } => {
+            said("Địa giới mới, địa chỉ ghi là", "New administrative division, address written as", place)
+        }
+        Happening::Death => said("Chết", "Died", ""),
+        _ => said("Thay đổi khác", "Another change", ""),
+    }
+}
+
+fn issued(card: CardKind, expires_on: Option<Date>, locale: Locale) -> String {
+    let kind = coded(&card, locale);
+    match (locale, expires_on) {
+        (Locale::Vi, Some(until)) => format!("Cấp {kind}, có giá trị đến {until}"),
+        (Locale::Vi, None) => format!("Cấp {kind}, không thời hạn"),
+        (Locale::En, Some(until)) => format!("Issued: {kind}, valid until {until}"),
+        (Locale::En, None) => format!("Issued: {kind}, for life"),
+    }
+}
