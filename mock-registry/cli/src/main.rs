@@ -1,6 +1,14 @@
 //! The command `mock-registry`: calibrates the nation, and writes extracts and exports of it.
 
+mod address;
 mod calibrate;
+mod dates;
+mod export;
+mod extract;
+mod file;
+mod nation;
+mod progress;
+mod table;
 
 use clap::{Parser, Subcommand};
 
@@ -15,10 +23,14 @@ struct Arguments {
 #[derive(Subcommand)]
 enum Command {
     Calibrate(calibrate::Arguments),
+    Export(export::Arguments),
+    Extract(extract::Arguments),
 }
 
 fn main() -> anyhow::Result<()> {
     match Arguments::parse().command {
         Command::Calibrate(arguments) => calibrate::run(&arguments),
+        Command::Export(arguments) => export::run(&arguments),
+        Command::Extract(arguments) => extract::run(&arguments),
     }
 }

@@ -1,0 +1,136 @@
+//! A SQLite database: the table `persons` with indexes, and the table `about`.
+
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use rusqlite::types::{ToSqlOutput, ValueRef};
+use rusqlite::{CachedStatement, Connection, ToSql};
+
+use super::row::iso;
+use super::{About, Column, Index, Kind, Mark, Row, Table, Value};
+
+/// The database, in a transaction at all times.
+pub(super) struct Sqlite {
+    connection: Connection,
+    insert: String,
+    indexes: Vec<String>,
+}
+
+/// Nothing needs to survive a power cut before the file is whole, so that nothing waits for the disk; the rollback
+/// journal stays, so that a killed run can be continued.
+const SETTINGS: &str = "PRAGMA page_size = 16384; PRAGMA synchronous = OFF; PRAGMA journal_mode = DELETE;
+     PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY;";
+
+impl Sqlite {
+    pub(super) fn open(path: &Path, columns: &[Column], about: &About, mark: Option<Mark>) -> Result<Sqlite> {
+        let connection =
+            Connection::open(path).with_context(|| format!("cannot write `{}`", path.display()))?;
+        // What fails at once is the lock, or the disk: the cause stands behind this.
+        let begun =
+            connection.execute_batch(SETTINGS).and_then(|()| connection.execute_batch("BEGIN EXCLUSIVE"));
+        begun.with_context(|| {
+            format!(
+                "cannot write `{}`; if another run writes it, wait for that, or choose another name",
+                path.display()
+            )
+        })?;
+        match mark {
+            None => create(&connection, columns, about)?,
+            Some(mark) => cut(&connection, path, mark)?,
+        }
+        // A cached statement is prepared once; it cannot be held beside the connection it belongs to.
+        let marks = vec!["?"; columns.len()].join(", ");
+        Ok(Sqlite {
+            insert: format!("INSERT INTO persons VALUES ({marks})"),
+            indexes: columns.iter().filter_map(index).collect(),
+            connection,
+        })
+    }
+}
+
+fn create(connection: &Connection, columns: &[Column], about: &About) -> Result<()> {
+    let columns: Vec<String> = columns
+        .iter()
+        .map(|column| {
+            let kind = if column.kind == Kind::Integer { "INTEGER" } else { "TEXT" };
+            format!("{} {kind}", column.name)
+        })
+        .collect();
+    connection.execute_batch(&format!(
+        "CREATE TABLE persons ({}) STRICT; CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;",
+        columns.join(", ")
+    ))?;
+    for (name, value) in about.lines() {
+        connection.execute("INSERT INTO about VALUES (?, ?)", [name, value])?;
+    }
+    Ok(())
+}
+
+/// Takes back the rows after the mark. Rows are numbered from 1 in the order in which they came.
+fn cut(connection: &Connection, path: &Path, mark: Mark) -> Result<()> {
+    let last: i64 = connection
+        .query_row("SELECT coalesce(max(rowid), 0) FROM persons", [], |row| row.get(0))
+        .with_context(|| {
+            format!("`{}` is no interrupted export; begin anew with `--restart`", path.display())
+        })?;
+    let rows = i64::try_from(mark.rows)?;
+    anyhow::ensure!(
+        last >= rows,
+        "expected at least {} rows in `{}` as its journal says, got {last}: it has been changed since the interruption; begin anew with `--restart`",
+        rows,
+        path.display()
+    );
+    connection.execute("DELETE FROM persons WHERE rowid > ?", [rows])?;
+    Ok(())
+}
+
+fn index(column: &Column) -> Option<String> {
+    let unique = match column.index {
+        Index::None => return None,
+        Index::Many => "",
+        Index::Unique => "UNIQUE ",
+    };
+    let name = column.name;
+    Some(format!("CREATE {unique}INDEX IF NOT EXISTS persons_{name} ON persons ({name})"))
+}
+
+impl Table for Sqlite {
+    fn push(&mut self, row: &Row) -> Result<()> {
+        let mut statement: CachedStatement<'_> = self.connection.prepare_cached(&self.insert)?;
+        for (at, value) in row.values().enumerate() {
+            match value {
+                Value::Absent => statement.raw_bind_parameter(at + 1, rusqlite::types::Null)?,
+                Value::Text(text) => statement.raw_bind_parameter(at + 1, Text(text.as_bytes()))?,
+                Value::Date(date) => statement.raw_bind_parameter(at + 1, Text(&iso(date)))?,
+                Value::Integer(n) => statement.raw_bind_parameter(at + 1, n)?,
+            }
+        }
+        statement.raw_execute()?;
+        Ok(())
+    }
+
+    fn checkpoint(&mut self) -> Result<u64> {
+        self.connection.execute_batch("COMMIT; BEGIN EXCLUSIVE")?;
+        Ok(0)
+    }
+
+    fn finish(self: Box<Self>) -> Result<()> {
+        for index in &self.indexes {
+            self.connection.execute_batch(index)?;
+        }
+        // With this, the last commit waits for the disk once.
+        self.connection.execute_batch("COMMIT; PRAGMA optimize")?;
+        let path = self.connection.path().map(Into::into).unwrap_or(std::path::PathBuf::new());
+        self.connection.close().map_err(|(_, error)| error)?;
+        Ok(std::fs::File::open(path)?.sync_all()?)
+    }
+}
+
+/// Text that is known to be UTF-8: binding it copies once and checks nothing.
+struct Text<'a>(&'a [u8]);
+
+impl ToSql for Text<'_> {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(ToSqlOutput::Borrowed(ValueRef::Text(self.0)))
+    }
+}
