@@ -27,8 +27,7 @@ impl NationOptions {
 
 /// Grows the nation, and says in the command's words what is wrong with its size.
 pub(crate) fn grow(spec: &NationSpec) -> Result<Nation> {
-    let grown = Nation::new(spec.clone());
-    Ok(grown.map_err(|error| anyhow::anyhow!("`--population`: {error}"))?)
+    Nation::new(spec.clone()).map_err(|error| anyhow::anyhow!("`--population`: {error}"))
 }
 
 /// A word that differs if the people of two builds of this program differ: a digest of some records.

@@ -1,17 +1,16 @@
 //! The columns of an export, as a table.
 
-use anyhow::Result;
-use dinhdanh_population::{
-    AccountLevel, Address, BloodGroup, CardKind, CoreRecord, MaritalStatus, Person, Sex,
-};
+use dinhdanh_population::{AccountLevel, Address, CoreRecord, OldNumber, Person, PhoneNumber};
 
 use super::facts::Facts;
+use super::labels::{blood, card_kind, marital, sex};
 use crate::table::{Column, Index, Kind, Row};
 
 /// A column, what it says, and how it is filled.
+#[derive(Clone, Copy)]
 pub(super) struct Field {
     pub(super) column: Column,
-    about: &'static str,
+    pub(super) about: &'static str,
     /// Whether it needs the core record.
     pub(super) core: bool,
     pub(super) write: fn(&Facts<'_>, &mut Row),
@@ -68,7 +67,7 @@ pub(super) const FIELDS: &[Field] = &[
         row.text(&f.nation.birth_province(f.person).digits());
     }),
     other("date_of_death", Kind::Date, "date of death of the dead", |f, row| {
-        row.maybe_date(f.date_of_death())
+        row.maybe_date(f.date_of_death());
     }),
     core("ethnicity", CODE, "ethnic group (list of Decision 121-TCTK/PPCD)", |f, row| {
         word(f, row, |core| core.ethnicity);
@@ -102,21 +101,21 @@ pub(super) const FIELDS: &[Field] = &[
         Index::Many,
         other("old_number", UNIQUE_TEXT, "9-digit number of papers before the 12-digit one", |f, row| {
             let old = f.nation.old_number(f.person, f.as_of);
-            row.maybe_text(old.map(|old| old.digits()).as_deref());
+            row.maybe_text(old.map(OldNumber::digits).as_deref());
         }),
     ),
     indexed(
         Index::Many,
         other("phone", UNIQUE_TEXT, "own mobile number", |f, row| {
             let phone = f.nation.phone(f.person, f.as_of);
-            row.maybe_text(phone.map(|phone| phone.digits()).as_deref());
+            row.maybe_text(phone.map(PhoneNumber::digits).as_deref());
         }),
     ),
     other("card", CODE, "last identity paper: nine_digit, citizen_card or identity_card", |f, row| {
         row.maybe_text(f.card().map(|card| card_kind(card.kind)));
     }),
     other("card_issued", Kind::Date, "its day of issue", |f, row| {
-        row.maybe_date(f.card().map(|card| card.issued))
+        row.maybe_date(f.card().map(|card| card.issued));
     }),
     other("card_expires", Kind::Date, "its last day; absent if it is valid for life", |f, row| {
         row.maybe_date(f.card().and_then(|card| card.expires));
@@ -151,86 +150,6 @@ pub(super) const FIELDS: &[Field] = &[
     }),
 ];
 
-/// Sets of columns. `basic` holds what is found without a look at anybody's home, and is fast.
-const SETS: &[(&str, &str, &[&str])] = &[
-    ("basic", "fast", &["number", "full_name", "sex", "date_of_birth", "birth_province", "date_of_death"]),
-    (
-        "core",
-        "with origin and residence; about half as fast",
-        &[
-            "number",
-            "full_name",
-            "sex",
-            "date_of_birth",
-            "birth_province",
-            "date_of_death",
-            "ethnicity",
-            "religion",
-            "place_of_birth",
-            "hometown",
-            "residence",
-            "residence_province",
-            "residence_commune",
-        ],
-    ),
-];
-const ALL: &str = "all";
-
-/// The columns that names and sets stand for, each once.
-///
-/// # Errors
-/// If a name is unknown.
-pub(super) fn chosen(names: &[String]) -> Result<Vec<&'static Field>> {
-    let mut fields: Vec<&'static Field> = Vec::new();
-    for name in names {
-        let set = SETS.iter().find(|(set, ..)| set == name).map(|(.., names)| *names);
-        let named = |field: &&Field| match set {
-            _ if name == ALL => true,
-            Some(set) => set.contains(&field.column.name),
-            None => field.column.name == name,
-        };
-        let before = fields.len();
-        let more: Vec<_> = FIELDS.iter().filter(named).collect();
-        anyhow::ensure!(
-            !more.is_empty(),
-            "expected a column or set of columns, got `{name}`; there are {}",
-            known()
-        );
-        fields.extend(more);
-        let kept: Vec<&str> = fields[..before].iter().map(|field| field.column.name).collect();
-        let mut at = 0;
-        fields.retain(|field| {
-            at += 1;
-            at <= before || !kept.contains(&field.column.name)
-        });
-    }
-    Ok(fields)
-}
-
-fn known() -> String {
-    let sets = SETS.iter().map(|(name, ..)| *name).chain([ALL]);
-    let names: Vec<String> =
-        sets.chain(FIELDS.iter().map(|field| field.column.name)).map(|name| format!("`{name}`")).collect();
-    names.join(", ")
-}
-
-/// The end of `--help`.
-pub(super) fn help() -> String {
-    let mut text = "Columns:\n".to_owned();
-    for Field { column, about, .. } in FIELDS {
-        text.push_str(&format!("  {:<20} {about}\n", column.name));
-    }
-    text.push_str("\nSets of columns:\n");
-    for (name, about, columns) in SETS {
-        text.push_str(&format!("  {name:<20} {about}: {}\n", columns.join(", ")));
-    }
-    text.push_str(&format!("  {ALL:<20} every column\n"));
-    text.push_str(
-        "\nExample: mock-registry export --to hue.sqlite --province 46 --alive --columns core,phone",
-    );
-    text
-}
-
 fn word(facts: &Facts<'_>, row: &mut Row, of: fn(&CoreRecord) -> &'static str) {
     match facts.core() {
         Some(core) => row.word(of(core)),
@@ -244,37 +163,4 @@ fn place(facts: &Facts<'_>, row: &mut Row, of: fn(&CoreRecord) -> Option<&Addres
 
 fn person(facts: &Facts<'_>, row: &mut Row, person: Option<Person>) {
     row.maybe_text(person.map(|person| facts.nation.number(person).digits()).as_deref());
-}
-
-fn sex(sex: Sex) -> &'static str {
-    match sex {
-        Sex::Male => "m",
-        Sex::Female => "f",
-    }
-}
-
-fn card_kind(kind: CardKind) -> &'static str {
-    match kind {
-        CardKind::NineDigit => "nine_digit",
-        CardKind::CitizenCard => "citizen_card",
-        CardKind::IdentityCard => "identity_card",
-    }
-}
-
-fn marital(status: MaritalStatus) -> &'static str {
-    match status {
-        MaritalStatus::Single => "single",
-        MaritalStatus::Married => "married",
-        MaritalStatus::Widowed => "widowed",
-        MaritalStatus::Divorced => "divorced",
-    }
-}
-
-fn blood(group: BloodGroup) -> &'static str {
-    match group {
-        BloodGroup::O => "O",
-        BloodGroup::A => "A",
-        BloodGroup::B => "B",
-        BloodGroup::Ab => "AB",
-    }
 }

@@ -1,7 +1,9 @@
 //! `mock-registry export`: a slice of the nation, as of a date, as a file.
 
+mod choice;
 mod columns;
 mod facts;
+mod labels;
 mod request;
 mod slice;
 mod write;
@@ -22,7 +24,7 @@ use crate::table::Format;
 /// The file appears under its name when it is whole; until then it is called `FILE.partial`. After an interruption the
 /// same command continues where the last whole chunk ended.
 #[derive(clap::Args)]
-#[command(after_long_help = columns::help())]
+#[command(after_long_help = choice::help())]
 pub(crate) struct Arguments {
     /// File to write; its ending says the format: .sqlite, .csv, .ndjson or .parquet. `-` is CSV to standard output.
     #[arg(long, value_name = "FILE")]

@@ -8,7 +8,8 @@ use jiff::civil::Date;
 use serde_json::{Map, Value, json};
 
 use super::Arguments;
-use super::columns::{self, Field};
+use super::choice;
+use super::columns::Field;
 use super::slice::Slice;
 use crate::dates::Years;
 use crate::nation::fingerprint;
@@ -53,7 +54,7 @@ impl Request {
             as_of: arguments.as_of,
             alive: arguments.alive,
             resident_in: arguments.resident_in,
-            columns: columns::chosen(&arguments.columns)?,
+            columns: choice::chosen(&arguments.columns)?,
             limit: arguments.limit.unwrap_or(u64::MAX),
             chunk: CHUNK,
         })
@@ -102,7 +103,7 @@ impl Request {
             |about, (name, value)| match value {
                 Value::Null => about,
                 Value::String(text) => about.with(name, text),
-                other => about.with(name, other),
+                other => about.with(name, other.to_string()),
             },
         )
     }

@@ -143,13 +143,13 @@ fn every_column_can_be_written_in_every_format() {
 fn columns_come_in_the_order_asked_for_and_once() {
     let names = |text: &str| -> Vec<&str> {
         let names: Vec<String> = text.split(',').map(str::to_owned).collect();
-        columns::chosen(&names).unwrap().iter().map(|field| field.column.name).collect()
+        choice::chosen(&names).unwrap().iter().map(|field| field.column.name).collect()
     };
     assert_eq!(names("phone,number,phone"), ["phone", "number"]);
     assert_eq!(names("sex,basic")[..3], ["sex", "number", "full_name"]);
     assert_eq!(names("core").len(), 13);
     assert_eq!(names("all,basic").len(), columns::FIELDS.len());
-    let error = columns::chosen(&["phones".to_owned()]).err().unwrap().to_string();
+    let error = choice::chosen(&["phones".to_owned()]).err().unwrap().to_string();
     assert!(error.contains("`phones`") && error.contains("`phone`"), "{error}");
 }
 

@@ -1,7 +1,7 @@
 //! Walks a slice and writes it, chunk by chunk.
 
 use anyhow::{Context, Result};
-use dinhdanh_population::Nation;
+use dinhdanh_population::{Nation, ProvinceCode};
 use serde_json::{Map, Value};
 
 use super::Arguments;
@@ -92,7 +92,7 @@ fn walk(
     save: Save<'_>,
 ) -> Result<u64> {
     let whole = request.columns.iter().any(|field| field.core) || request.resident_in.is_some();
-    let home = request.resident_in.map(|province| province.digits());
+    let home = request.resident_in.map(ProvinceCode::digits);
     let mut row = Row::default();
     let (mut rows, mut looked_at, mut saved) = (start.rows, 0, start.rows);
     for range in request.slice.ranges(nation) {

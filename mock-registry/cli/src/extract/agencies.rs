@@ -2,11 +2,14 @@
 
 use std::ops::RangeInclusive;
 
-use dinhdanh_population::{MaritalStatus, Nation, Person, Sex};
+use dinhdanh_population::{Nation, Person};
 use jiff::civil::Date;
 
+use super::columns::{
+    ADDRESS, BIRTHPLACE, BLOOD, BORN, CARD_ISSUED, Column, Content, DateStyle, ETHNICITY, FATHER, HOMETOWN,
+    MARITAL, MOTHER, NAME, NUMBER, OLD_NUMBER, PHONE, RELIGION, SEX, SPOUSE, STAY,
+};
 use super::subject::{Subject, age};
-use crate::address::line;
 
 /// An agency, by the id of its seeded partner.
 pub(crate) struct Agency {
@@ -20,57 +23,6 @@ pub(crate) struct Agency {
     /// How it writes dates.
     pub(crate) dates: DateStyle,
     pub(crate) columns: &'static [Column],
-}
-
-/// A column of a mirror.
-pub(crate) struct Column {
-    pub(crate) name: &'static str,
-    pub(crate) content: Content,
-    /// The exact value; empty if there is none.
-    value: fn(&Subject<'_>) -> Option<String>,
-    date: fn(&Subject<'_>) -> Option<Date>,
-}
-
-/// What a column holds: which defects can befall it.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum Content {
-    /// The 12-digit number of the person the row is about.
-    Number,
-    /// The 9-digit number of old papers.
-    OldNumber,
-    /// A mobile number.
-    Phone,
-    /// Somebody's whole name.
-    Name,
-    /// A day.
-    Date,
-    /// Sex in words.
-    Sex,
-    /// Where the person lives, in one line.
-    Address,
-    /// Another place in one line.
-    Place,
-    /// Other words.
-    Words,
-}
-
-/// How a day is written.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum DateStyle {
-    /// `17/05/1990`.
-    DayFirst,
-    /// `1990-05-17`.
-    Iso,
-}
-
-impl DateStyle {
-    /// A day in this style.
-    pub(crate) fn write(self, date: Date) -> String {
-        match self {
-            DateStyle::DayFirst => format!("{:02}/{:02}/{:04}", date.day(), date.month(), date.year()),
-            DateStyle::Iso => date.to_string(),
-        }
-    }
 }
 
 impl Agency {
@@ -88,42 +40,6 @@ impl Agency {
         self.columns.iter().map(|column| value(column).unwrap_or_default()).collect()
     }
 }
-
-const fn text(name: &'static str, content: Content, value: fn(&Subject<'_>) -> Option<String>) -> Column {
-    Column { name, content, value, date: |_| None }
-}
-
-const fn date(name: &'static str, date: fn(&Subject<'_>) -> Option<Date>) -> Column {
-    Column { name, content: Content::Date, value: |_| None, date }
-}
-
-const NUMBER: Column = text("number", Content::Number, |s| Some(s.number()));
-const OLD_NUMBER: Column =
-    text("old_number", Content::OldNumber, |s| Some(s.nation.old_number(s.person, s.as_of)?.digits()));
-const NAME: Column = text("full_name", Content::Name, |s| Some(s.core()?.name.full.clone()));
-const BORN: Column = date("date_of_birth", |s| Some(s.nation.date_of_birth(s.person)));
-const SEX: Column = text("sex", Content::Sex, |s| Some(sex(s.nation.sex(s.person)).to_owned()));
-const PHONE: Column = text("phone", Content::Phone, |s| Some(s.nation.phone(s.person, s.as_of)?.digits()));
-const ADDRESS: Column = text("address", Content::Address, |s| Some(line(&s.core()?.permanent_residence)));
-const STAY: Column =
-    text("temporary_address", Content::Place, |s| Some(line(s.core()?.temporary_residence.as_ref()?)));
-const BIRTHPLACE: Column = text("place_of_birth", Content::Place, |s| Some(line(&s.core()?.place_of_birth)));
-const HOMETOWN: Column = text("hometown", Content::Place, |s| Some(line(&s.core()?.hometown)));
-const ETHNICITY: Column = text("ethnicity", Content::Words, |s| Some(s.core()?.ethnicity.to_owned()));
-const RELIGION: Column = text("religion", Content::Words, |s| Some(s.core()?.religion.to_owned()));
-const BLOOD: Column = text("blood_group", Content::Words, |s| {
-    Some(format!("{:?}", s.nation.blood_group(s.person)).to_uppercase())
-});
-const MARITAL: Column = text("marital_status", Content::Words, |s| {
-    Some(marital(s.nation.marital_status(s.person, s.as_of)).to_owned())
-});
-const FATHER: Column =
-    text("father_name", Content::Name, |s| Some(s.nation.name(s.nation.father(s.person)?).full));
-const MOTHER: Column =
-    text("mother_name", Content::Name, |s| Some(s.nation.name(s.nation.mother(s.person)?).full));
-const SPOUSE: Column =
-    text("spouse_name", Content::Name, |s| Some(s.nation.name(s.nation.spouse(s.person, s.as_of)?).full));
-const CARD_ISSUED: Column = date("card_issued", |s| Some(s.nation.card(s.person, s.as_of)?.issued));
 
 /// Every agency. Whom each has on file, and how it writes dates, are assumptions; the columns follow the files named in
 /// Decree 58/2026/ND-CP and in the electronic health book as far as the nation itself can fill them.
@@ -209,23 +125,6 @@ pub(crate) const AGENCIES: &[Agency] = &[
         columns: &[NUMBER, OLD_NUMBER, NAME, BORN, SEX, ADDRESS],
     },
 ];
-
-/// Sex as Vietnamese files write it.
-pub(crate) fn sex(sex: Sex) -> &'static str {
-    match sex {
-        Sex::Male => "Nam",
-        Sex::Female => "Nữ",
-    }
-}
-
-fn marital(status: MaritalStatus) -> &'static str {
-    match status {
-        MaritalStatus::Single => "Độc thân",
-        MaritalStatus::Married => "Đã kết hôn",
-        MaritalStatus::Widowed => "Góa",
-        MaritalStatus::Divorced => "Đã ly hôn",
-    }
-}
 
 /// The agency with a name.
 ///

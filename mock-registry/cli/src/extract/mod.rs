@@ -1,6 +1,7 @@
 //! `mock-registry extract`: what an agency has on file, with defects and an answer key.
 
 mod agencies;
+mod columns;
 mod defects;
 mod key;
 mod people;

@@ -61,9 +61,9 @@ fn files(
         .map(|column| Column { name: column.name, kind: text, index: Index::None })
         .collect();
     let about = About::new()
-        .with("seed", nation.spec().seed)
-        .with("population", nation.spec().living)
-        .with("as_of", arguments.as_of)
+        .with("seed", nation.spec().seed.to_string())
+        .with("population", nation.spec().living.to_string())
+        .with("as_of", arguments.as_of.to_string())
         .with("agency", arguments.agency.name);
     let mut rows = table::open(format, out.partial(), &columns, &about, None)?;
     let mut key = Key::new(table::open(Format::Csv, sealed.partial(), &key::COLUMNS, &about, None)?);

@@ -17,8 +17,8 @@ impl About {
     }
 
     /// Adds a line.
-    pub(crate) fn with(mut self, name: &'static str, value: impl ToString) -> About {
-        self.0.push((name, value.to_string()));
+    pub(crate) fn with(mut self, name: &'static str, value: impl Into<String>) -> About {
+        self.0.push((name, value.into()));
         self
     }
 

@@ -3,24 +3,26 @@
 //! A Parquet file ends with a footer that says where everything is. While the file grows, its footer so far stands in a
 //! second file beside it; to continue, the whole row groups are copied, without decoding, into a new file.
 
+mod pending;
+mod resume;
+
 use std::fs::File;
 use std::io::BufWriter;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::{Context, Result};
-use bytes::Bytes;
 use parquet::basic::{Compression, LogicalType, Repetition, Type as Physical};
-use parquet::column::writer::ColumnCloseResult;
-use parquet::data_type::{ByteArray, ByteArrayType, Int32Type, Int64Type};
 use parquet::file::metadata::{
-    FileMetaData, KeyValue, ParquetMetaData, ParquetMetaDataReader, ParquetMetaDataWriter,
+    FileMetaData, KeyValue, ParquetMetaData, ParquetMetaDataWriter, RowGroupMetaData,
 };
 use parquet::file::properties::{EnabledStatistics, WriterProperties};
-use parquet::file::writer::{SerializedColumnWriter, SerializedFileWriter};
+use parquet::file::writer::SerializedFileWriter;
 use parquet::schema::types::{ColumnPath, Type};
 
-use super::{About, Column, Kind, Mark, Row, Table, Value, delimited};
+use self::pending::Pending;
+use self::resume::{beside, copy, interrupted};
+use super::{About, Column, Kind, Mark, Row, Table, delimited};
 
 /// The writer with the rows that are not yet in the file.
 pub(super) struct Parquet {
@@ -30,24 +32,8 @@ pub(super) struct Parquet {
     rows: usize,
 }
 
-/// Values of a column before they are encoded.
-struct Pending {
-    /// 1 for a value, 0 for none.
-    present: Vec<i16>,
-    values: Values,
-}
-
-enum Values {
-    Text { bytes: String, ends: Vec<usize> },
-    Days(Vec<i32>),
-    Integers(Vec<i64>),
-}
-
 /// Rows that are collected before they are encoded, if nobody asks for it sooner.
 const GROUP: usize = 1 << 18;
-/// Length of what follows the footer: its length, and the magic.
-const TAIL: usize = 8;
-
 impl Parquet {
     pub(super) fn open(
         path: &Path,
@@ -91,7 +77,7 @@ impl Parquet {
 
     fn save_footer(&mut self) -> Result<()> {
         let groups = self.writer.flushed_row_groups().to_vec();
-        let rows = groups.iter().map(parquet::file::metadata::RowGroupMetaData::num_rows).sum();
+        let rows = groups.iter().map(RowGroupMetaData::num_rows).sum();
         let schema = self.writer.schema_descr().clone();
         let file = FileMetaData::new(1, rows, None, None, Arc::new(schema), None);
         let mut bytes = Vec::new();
@@ -100,67 +86,6 @@ impl Parquet {
         std::fs::write(&new, bytes)?;
         Ok(std::fs::rename(new, &self.footer)?)
     }
-}
-
-/// The interrupted file, moved aside, and the footer of its whole row groups.
-fn interrupted(path: &Path, footer: &Path, mark: Mark) -> Result<(File, ParquetMetaData)> {
-    let advice = || format!("cannot continue `{}`; begin anew with `--restart`", path.display());
-    let bytes = std::fs::read(footer).with_context(advice)?;
-    let inner = bytes.get(..bytes.len().saturating_sub(TAIL)).unwrap_or_default();
-    let meta = ParquetMetaDataReader::decode_metadata(inner).with_context(advice)?;
-    let whole = beside(path, "whole");
-    // An interruption of the copying itself leaves the old file aside already.
-    if !whole.exists() {
-        std::fs::rename(path, &whole).with_context(advice)?;
-    }
-    let mut rows = 0;
-    let groups: Vec<_> = meta
-        .row_groups()
-        .iter()
-        .take_while(|group| {
-            rows += group.num_rows() as u64;
-            rows <= mark.rows
-        })
-        .cloned()
-        .collect();
-    let have: u64 = groups.iter().map(|group| group.num_rows() as u64).sum();
-    anyhow::ensure!(
-        have == mark.rows,
-        "expected row groups of {} rows in `{}` as its journal says, got {have}: it has been changed since the interruption; begin anew with `--restart`",
-        mark.rows,
-        path.display()
-    );
-    let old = File::open(&whole).with_context(advice)?;
-    Ok((old, ParquetMetaData::new(meta.file_metadata().clone(), groups)))
-}
-
-fn copy(old: &File, whole: &ParquetMetaData, to: &mut SerializedFileWriter<BufWriter<File>>) -> Result<()> {
-    for group in whole.row_groups() {
-        let mut writer = to.next_row_group()?;
-        for column in group.columns() {
-            writer.append_column(
-                old,
-                ColumnCloseResult {
-                    bytes_written: column.compressed_size() as u64,
-                    rows_written: group.num_rows() as u64,
-                    metadata: column.clone(),
-                    bloom_filter: None,
-                    column_index: None,
-                    offset_index: None,
-                },
-            )?;
-        }
-        writer.close()?;
-    }
-    to.flush()?;
-    Ok(())
-}
-
-fn beside(path: &Path, ending: &str) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(".");
-    name.push(ending);
-    name.into()
 }
 
 fn schema(columns: &[Column]) -> Result<Type> {
@@ -192,62 +117,6 @@ fn properties(columns: &[Column], about: &About) -> WriterProperties {
     without
         .fold(start, |all, column| all.set_column_dictionary_enabled(ColumnPath::from(column.name), false))
         .build()
-}
-
-impl Pending {
-    fn new(kind: Kind) -> Pending {
-        let values = match kind {
-            Kind::Text { .. } => Values::Text { bytes: String::new(), ends: Vec::new() },
-            Kind::Date => Values::Days(Vec::new()),
-            Kind::Integer => Values::Integers(Vec::new()),
-        };
-        Pending { present: Vec::new(), values }
-    }
-
-    fn push(&mut self, value: Value<'_>) -> Result<()> {
-        match (&mut self.values, value) {
-            (_, Value::Absent) => {
-                self.present.push(0);
-                return Ok(());
-            }
-            (Values::Text { bytes, ends }, Value::Text(text)) => {
-                bytes.push_str(text);
-                ends.push(bytes.len());
-            }
-            (Values::Days(days), Value::Date(date)) => {
-                let epoch = jiff::civil::date(1970, 1, 1);
-                days.push((date - epoch).get_days());
-            }
-            (Values::Integers(all), Value::Integer(n)) => all.push(n),
-            _ => anyhow::bail!("a value is not of the kind of its column"),
-        }
-        self.present.push(1);
-        Ok(())
-    }
-
-    fn write(&mut self, mut column: SerializedColumnWriter<'_>) -> Result<()> {
-        let present = Some(self.present.as_slice());
-        match &mut self.values {
-            Values::Text { bytes, ends } => {
-                // One allocation holds the text of all; each value is a view of it.
-                let all = Bytes::from(std::mem::take(bytes));
-                let mut from = 0;
-                let values: Vec<ByteArray> =
-                    ends.drain(..).map(|to| all.slice(std::mem::replace(&mut from, to)..to).into()).collect();
-                column.typed::<ByteArrayType>().write_batch(&values, present, None)?;
-            }
-            Values::Days(days) => {
-                column.typed::<Int32Type>().write_batch(days, present, None)?;
-                days.clear();
-            }
-            Values::Integers(all) => {
-                column.typed::<Int64Type>().write_batch(all, present, None)?;
-                all.clear();
-            }
-        }
-        self.present.clear();
-        Ok(column.close()?)
-    }
 }
 
 impl Table for Parquet {

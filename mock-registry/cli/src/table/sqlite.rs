@@ -1,6 +1,6 @@
 //! A SQLite database: the table `persons` with indexes, and the table `about`.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use rusqlite::types::{ToSqlOutput, ValueRef};
@@ -12,6 +12,7 @@ use super::{About, Column, Index, Kind, Mark, Row, Table, Value};
 /// The database, in a transaction at all times.
 pub(super) struct Sqlite {
     connection: Connection,
+    path: PathBuf,
     insert: String,
     indexes: Vec<String>,
 }
@@ -44,6 +45,7 @@ impl Sqlite {
             insert: format!("INSERT INTO persons VALUES ({marks})"),
             indexes: columns.iter().filter_map(index).collect(),
             connection,
+            path: path.to_owned(),
         })
     }
 }
@@ -120,9 +122,8 @@ impl Table for Sqlite {
         }
         // With this, the last commit waits for the disk once.
         self.connection.execute_batch("COMMIT; PRAGMA optimize")?;
-        let path = self.connection.path().map(Into::into).unwrap_or(std::path::PathBuf::new());
         self.connection.close().map_err(|(_, error)| error)?;
-        Ok(std::fs::File::open(path)?.sync_all()?)
+        Ok(std::fs::File::open(self.path)?.sync_all()?)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Defects of dates.
 
-use super::super::agencies::DateStyle;
+use super::super::columns::DateStyle;
 use super::Cell;
 
 /// Year, month and day as written, if the value is still a whole date.

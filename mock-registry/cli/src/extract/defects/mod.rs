@@ -8,7 +8,7 @@ mod places;
 mod tones;
 mod typing;
 
-use super::agencies::{Content, DateStyle, sex};
+use super::columns::{Content, DateStyle, sex};
 use super::subject::Subject;
 use Content::{Address, Date, Name, Number, OldNumber, Phone, Place, Sex, Words};
 use dinhdanh_population::Sex as Gender;
@@ -79,7 +79,7 @@ pub(crate) const DEFECTS: &[Defect] = &[
     ),
     value("number-missing", 10_000, "no number", &[Number], |_| Some(String::new())),
     value("sim-of-another", 10_000, "the mobile number is somebody else's", &[Phone], digits::anothers_phone),
-    value("wrong-sex", 3_000, "the other sex", &[Sex], |cell| other_sex(cell)),
+    value("wrong-sex", 3_000, "the other sex", &[Sex], other_sex),
     value(
         "old-address",
         30_000,

@@ -30,7 +30,7 @@ fn word(text: &str) -> String {
     match swapped {
         // In "quý" the u belongs to the consonant.
         Some((start, a, b, end))
-            if PAIRS.contains(&[lower(a), lower(b)]) && !start.last().is_some_and(|c| lower(*c) == 'q') =>
+            if PAIRS.contains(&[lower(a), lower(b)]) && start.last().is_none_or(|c| lower(*c) != 'q') =>
         {
             start.iter().copied().chain(end).nfc().chain(comma.chars()).collect()
         }
