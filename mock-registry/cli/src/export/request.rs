@@ -70,7 +70,7 @@ impl Request {
             "seed": spec.seed,
             "population": spec.living,
             "id_space": spec.id_space,
-            "people": fingerprint(nation)?,
+            "nation_digest": fingerprint(nation)?,
             "as_of": self.as_of,
             "province": code(self.slice.province),
             "resident_in": code(self.resident_in),

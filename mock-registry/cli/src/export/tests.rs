@@ -154,6 +154,15 @@ fn columns_come_in_the_order_asked_for_and_once() {
 }
 
 #[test]
+fn the_book_has_every_column() {
+    let book = include_str!("../../../../docs/src/how-to/export.md");
+    let columns = book.split("## Columns").nth(1).unwrap();
+    for field in columns::FIELDS {
+        assert!(columns.contains(&format!("`{}`", field.column.name)), "{}", field.column.name);
+    }
+}
+
+#[test]
 fn an_interrupted_export_continues_and_is_the_same() {
     for file in ["a.csv", "a.sqlite", "a.parquet", "a.ndjson"] {
         let folder = tempdir().unwrap();

@@ -119,7 +119,7 @@ fn walk(
             for field in &request.columns {
                 (field.write)(&facts, &mut row);
             }
-            table.push(&row).with_context(|| format!("stopped after {} rows", grouped(rows)))?;
+            table.push(&mut row).with_context(|| format!("stopped after {} rows", grouped(rows)))?;
             rows += 1;
             if rows - saved == request.chunk {
                 let bytes =

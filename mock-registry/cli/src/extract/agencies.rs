@@ -41,8 +41,8 @@ impl Agency {
     }
 }
 
-/// Every agency. Whom each has on file, and how it writes dates, are assumptions; the columns follow the files named in
-/// Decree 58/2026/ND-CP and in the electronic health book as far as the nation itself can fill them.
+/// Every agency. Columns are those that the nation itself can fill; which of them an agency keeps, of whom, and how it
+/// writes dates are assumptions.
 pub(crate) const AGENCIES: &[Agency] = &[
     Agency {
         name: "health",

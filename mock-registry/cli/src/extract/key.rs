@@ -45,6 +45,6 @@ impl Key {
         self.line.word(column);
         self.line.text(original);
         self.lines += 1;
-        self.table.push(&self.line)
+        self.table.push(&mut self.line)
     }
 }

@@ -120,7 +120,7 @@ impl<'a> Mirror<'a> {
             for value in &values {
                 line.maybe_text(Some(value.as_str()).filter(|value| !value.is_empty()));
             }
-            table.push(&line).with_context(|| format!("stopped in row {}", grouped(row)))?;
+            table.push(&mut line).with_context(|| format!("stopped in row {}", grouped(row)))?;
         }
         Ok(())
     }

@@ -80,7 +80,7 @@ impl<W: Write> Csv<W> {
 }
 
 impl<W: Write> Table for Csv<W> {
-    fn push(&mut self, row: &Row) -> Result<()> {
+    fn push(&mut self, row: &mut Row) -> Result<()> {
         for value in row.values() {
             match value {
                 Value::Absent => self.writer.write_field(b"")?,
@@ -120,7 +120,7 @@ impl Ndjson {
 }
 
 impl Table for Ndjson {
-    fn push(&mut self, row: &Row) -> Result<()> {
+    fn push(&mut self, row: &mut Row) -> Result<()> {
         write!(self.writer, "{{\"{SYNTHETIC}\":true")?;
         for (name, value) in self.names.iter().zip(row.values()).filter(|(_, v)| *v != Value::Absent) {
             self.writer.write_all(name.as_bytes())?;

@@ -62,8 +62,8 @@ pub(crate) struct Mark {
 
 /// Takes rows, and at last makes a whole file of them.
 pub(crate) trait Table {
-    /// Adds a row. It may stay in memory until the next checkpoint.
-    fn push(&mut self, row: &Row) -> Result<()>;
+    /// Adds a row, which may stay in memory until the next checkpoint. What comes back is to be cleared.
+    fn push(&mut self, row: &mut Row) -> Result<()>;
 
     /// Writes everything so far, so that the table can be continued from here, and returns the bytes of the file.
     fn checkpoint(&mut self) -> Result<u64>;

@@ -120,7 +120,7 @@ fn properties(columns: &[Column], about: &About) -> WriterProperties {
 }
 
 impl Table for Parquet {
-    fn push(&mut self, row: &Row) -> Result<()> {
+    fn push(&mut self, row: &mut Row) -> Result<()> {
         for (pending, value) in self.columns.iter_mut().zip(row.values()) {
             pending.push(value)?;
         }

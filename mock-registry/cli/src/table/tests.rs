@@ -98,7 +98,7 @@ fn rows_come_back() {
         let mut row = Row::default();
         for n in 0..100 {
             fill(&mut row, n);
-            table.push(&row).unwrap();
+            table.push(&mut row).unwrap();
         }
         table.finish().unwrap();
         assert_eq!(read(format, &path), (0..100).map(expected).collect::<Vec<_>>(), "{format:?}");
@@ -118,7 +118,7 @@ fn an_interrupted_table_goes_on_after_its_last_whole_chunk() {
             let mut table = open(format, &path, &COLUMNS, &About::new(), mark).unwrap();
             for n in first..last {
                 fill(&mut row, n);
-                table.push(&row).unwrap();
+                table.push(&mut row).unwrap();
                 if (n + 1) % 10 == 0 {
                     mark = Some(Mark { rows: n as u64 + 1, bytes: table.checkpoint().unwrap() });
                 }
@@ -128,7 +128,7 @@ fn an_interrupted_table_goes_on_after_its_last_whole_chunk() {
         let mut table = open(format, &path, &COLUMNS, &About::new(), mark).unwrap();
         for n in 60..70 {
             fill(&mut row, n);
-            table.push(&row).unwrap();
+            table.push(&mut row).unwrap();
         }
         table.finish().unwrap();
         assert_eq!(read(format, &path), (0..70).map(expected).collect::<Vec<_>>(), "{format:?}");
@@ -144,7 +144,7 @@ fn a_file_that_was_changed_meanwhile_is_not_continued() {
         let mut table = open(format, &path, &COLUMNS, &About::new(), None).unwrap();
         let mut row = Row::default();
         fill(&mut row, 1);
-        table.push(&row).unwrap();
+        table.push(&mut row).unwrap();
         let bytes = table.checkpoint().unwrap();
         drop(table);
         let mark = Mark { rows: 2, bytes: bytes + 1 };

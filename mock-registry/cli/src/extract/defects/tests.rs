@@ -93,6 +93,19 @@ fn every_defect_has_a_name_a_rate_and_a_text_of_its_own() {
     assert!(help().lines().count() > DEFECTS.len() + AGENCIES.len());
 }
 
+#[test]
+fn the_book_has_every_agency_and_defect() {
+    let book = include_str!("../../../../../docs/src/how-to/extract.md");
+    let has = |line: String| assert!(book.lines().any(|l| l == line), "{line}");
+    for agency in AGENCIES {
+        let columns: Vec<String> = agency.columns.iter().map(|column| format!("`{}`", column.name)).collect();
+        has(format!("| `{}` | {} | {} |", agency.name, agency.people, columns.join(", ")));
+    }
+    for Defect { name, rate, about, .. } in DEFECTS {
+        has(format!("| `{name}` | {} % | {about} |", f64::from(*rate) / 1e4));
+    }
+}
+
 /// Marks gone, case and blanks forgotten: what stays of a text under the defects of spelling.
 fn skeleton(text: &str) -> String {
     fold(text).split_whitespace().collect::<Vec<_>>().join(" ")
