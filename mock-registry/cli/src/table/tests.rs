@@ -137,6 +137,34 @@ fn an_interrupted_table_goes_on_after_its_last_whole_chunk() {
 }
 
 #[test]
+fn chunks_the_journal_does_not_know_of_are_taken_back() {
+    for format in FORMATS {
+        let folder = tempdir().unwrap();
+        let path = folder.path().join("table");
+        let mut row = Row::default();
+        let mut marks = Vec::new();
+        let mut table = open(format, &path, &COLUMNS, &About::new(), None).unwrap();
+        for n in 0..30 {
+            fill(&mut row, n);
+            table.push(&mut row).unwrap();
+            if (n + 1) % 10 == 0 {
+                marks.push(Mark { rows: n as u64 + 1, bytes: table.checkpoint().unwrap() });
+            }
+        }
+        drop(table);
+        // Killed between the end of a chunk and the note of it, and then again while the old rows are taken over.
+        drop(open(format, &path, &COLUMNS, &About::new(), Some(marks[0])).unwrap());
+        let mut table = open(format, &path, &COLUMNS, &About::new(), Some(marks[0])).unwrap();
+        for n in 10..15 {
+            fill(&mut row, n);
+            table.push(&mut row).unwrap();
+        }
+        table.finish().unwrap();
+        assert_eq!(read(format, &path), (0..15).map(expected).collect::<Vec<_>>(), "{format:?}");
+    }
+}
+
+#[test]
 fn a_file_that_was_changed_meanwhile_is_not_continued() {
     for format in FORMATS {
         let folder = tempdir().unwrap();
