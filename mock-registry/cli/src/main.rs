@@ -1,7 +1,17 @@
 //! The command `mock-registry`: calibrates the nation, and writes extracts and exports of it.
 
+mod address;
 mod calibrate;
+mod dates;
+mod export;
+mod extract;
+mod file;
 mod invariants;
+mod nation;
+mod progress;
+mod table;
+
+use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
@@ -17,11 +27,22 @@ struct Arguments {
 enum Command {
     Calibrate(calibrate::Arguments),
     Invariants(invariants::Arguments),
+    Export(export::Arguments),
+    Extract(extract::Arguments),
 }
 
-fn main() -> anyhow::Result<()> {
-    match Arguments::parse().command {
+fn main() -> ExitCode {
+    let done = match Arguments::parse().command {
         Command::Calibrate(arguments) => calibrate::run(&arguments),
         Command::Invariants(arguments) => invariants::run(&arguments),
+        Command::Export(arguments) => export::run(&arguments),
+        Command::Extract(arguments) => extract::run(&arguments),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
     }
 }
