@@ -2,6 +2,7 @@
 //!
 //! Everything is a function of the nation and the date asked; nothing is stored.
 
+pub mod overlay;
 mod personas;
 mod search;
 mod summary;
@@ -11,6 +12,7 @@ use std::collections::BTreeMap;
 
 use dinhdanh_population::{IdNumber, Nation, Person, ProvinceCode};
 pub use dinhdanh_population::{IdSpace, NationSpec, REFERENCE_DATE, SpecError};
+use dinhdanh_protocol::overlay::OverlayFile;
 use dinhdanh_protocol::{Attribute, PersonalNumber};
 use jiff::civil::Date;
 pub use search::{Found, Search};
@@ -58,6 +60,24 @@ impl Registry {
     /// A few citizens that are worth picking on `as_of`, each for another reason.
     pub fn personas(&self, as_of: Date) -> Vec<Summary> {
         personas::personas(&self.nation, as_of)
+    }
+
+    /// The register as a realm with these changes sees it.
+    pub fn with<'a>(&'a self, overlay: &'a overlay::Overlay) -> overlay::View<'a> {
+        overlay::View::new(&self.nation, overlay)
+    }
+
+    /// The changes as a file.
+    pub fn export(&self, overlay: &overlay::Overlay) -> OverlayFile {
+        overlay::file::export(&self.nation, overlay)
+    }
+
+    /// The changes of a file, every one of them.
+    ///
+    /// # Errors
+    /// If the file belongs to another nation, a change contradicts it or the data may be a real person's.
+    pub fn import(&self, file: OverlayFile) -> Result<overlay::Overlay, overlay::Refused> {
+        overlay::file::import(&self.nation, file)
     }
 
     /// Code and name of the provinces of today.

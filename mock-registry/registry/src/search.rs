@@ -89,18 +89,20 @@ fn scattered(nation: &Nation, search: &Search<'_>, as_of: Date, limit: usize) ->
     found
 }
 
-fn words(name: &str) -> Vec<String> {
+pub(crate) fn words(name: &str) -> Vec<String> {
     fold(name).split_whitespace().map(str::to_owned).collect()
 }
 
-fn fits_province(province: ProvinceCode, wanted: Option<&str>) -> bool {
+pub(crate) fn fits_province(province: ProvinceCode, wanted: Option<&str>) -> bool {
     wanted.is_none_or(|code| province.merged().digits().ends_with(code))
 }
 
 fn fits_name(nation: &Nation, person: Person, words: &[String]) -> bool {
-    if words.is_empty() {
-        return true;
-    }
-    let name = fold(&nation.name(person).full);
+    words.is_empty() || name_has(&nation.name(person).full, words)
+}
+
+/// Whether every word begins one of the words of a name.
+pub(crate) fn name_has(name: &str, words: &[String]) -> bool {
+    let name = fold(name);
     words.iter().all(|word| name.split_whitespace().any(|part| part.starts_with(word.as_str())))
 }

@@ -1,0 +1,112 @@
+//! Card, account and telephone with the changes.
+
+use dinhdanh_population::{AccountLevel, Card, CardKind, IdNumber};
+use dinhdanh_protocol::overlay::{Change, ChangeKind};
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use super::View;
+
+/// Ages at which a card is renewed, and from which one issued counts for the next (Law 26/2023/QH15, article 21).
+const RENEWALS: [(i32, i32); 4] = [(12, 14), (23, 25), (38, 40), (58, 60)];
+
+/// An account on a day.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) struct Account {
+    pub(super) level: u8,
+    pub(super) since: Date,
+    pub(super) locked: bool,
+}
+
+impl View<'_> {
+    /// The last card issued by a day, and whether it was not reported lost.
+    pub(super) fn card(&self, number: IdNumber, day: Date) -> Option<(Card, bool)> {
+        let last = self.day_of_life(number, day);
+        let base = self.base(number).and_then(|person| self.nation.card(person, last));
+        let issued =
+            self.about_by(number, last).filter(|change| matches!(change.change, ChangeKind::CardIssued));
+        let recorded = issued.last().map(|change| Card {
+            kind: CardKind::IdentityCard,
+            issued: change.valid_from,
+            expires: self.expiry(number, change.valid_from),
+        });
+        let card = [base, recorded].into_iter().flatten().max_by_key(|card| card.issued)?;
+        let lost = self
+            .about_by(number, last)
+            .any(|change| matches!(change.change, ChangeKind::CardLost) && change.valid_from >= card.issued);
+        Some((card, !lost))
+    }
+
+    /// Whether somebody has a card in force on a day.
+    pub(super) fn has_valid_card(&self, number: IdNumber, day: Date) -> bool {
+        self.card(number, day).is_some_and(|(card, held)| {
+            held && card.kind != CardKind::NineDigit && card.expires.is_none_or(|expires| day <= expires)
+        })
+    }
+
+    fn expiry(&self, number: IdNumber, issued: Date) -> Option<Date> {
+        let born = self.born(number)?;
+        let at = |age: i32| born.saturating_add(age.years());
+        RENEWALS.iter().find(|(early, _)| issued < at(*early)).map(|(_, age)| at(*age))
+    }
+
+    /// The account on a day; closed by death.
+    pub(super) fn account(&self, number: IdNumber, day: Date) -> Option<Account> {
+        let alive = self.living_account(number, self.day_of_life(number, day))?;
+        match self.died(number).filter(|died| *died <= day) {
+            Some(died) => Some(Account { level: 1, since: died, locked: true }),
+            None => Some(alive),
+        }
+    }
+
+    fn living_account(&self, number: IdNumber, day: Date) -> Option<Account> {
+        let mut account =
+            self.base(number).and_then(|person| self.nation.account(person, day)).map(|account| {
+                let level = match account.level {
+                    AccountLevel::Level1 => 1,
+                    AccountLevel::Level2 => 2,
+                };
+                Account { level, since: account.since, locked: account.locked }
+            });
+        let mut opened = None;
+        for change in self.about_by(number, day) {
+            let since = change.valid_from;
+            match (&change.change, &mut account) {
+                (ChangeKind::AccountOpened { level }, _) => {
+                    let locked = account.is_some_and(|account| account.locked);
+                    opened = Some(since);
+                    account = Some(Account { level: *level, since, locked });
+                }
+                (ChangeKind::AccountLocked, Some(account)) => {
+                    (account.locked, account.since) = (true, account.since.max(since))
+                }
+                (ChangeKind::AccountUnlocked, Some(account)) => {
+                    (account.locked, account.since) = (false, account.since.max(since))
+                }
+                // The nation takes account of the cards it knows; a loss it does not know.
+                (ChangeKind::CardLost, Some(account)) => account.since = account.since.max(since),
+                _ => {}
+            }
+        }
+        let changed = opened.is_some()
+            || self.about_by(number, day).any(|change| matches!(change.change, ChangeKind::CardLost));
+        account.map(|account| match changed && !self.has_valid_card(number, day) {
+            true => Account { level: 1, ..account },
+            false => account,
+        })
+    }
+
+    /// The mobile number in its ten digits; none of the dead.
+    pub(super) fn phone(&self, number: IdNumber, day: Date) -> Option<String> {
+        if !self.alive(number, day) {
+            return None;
+        }
+        let base = || Some(self.nation.phone(self.base(number)?, day)?.digits());
+        self.edited(number, day, |edit| edit.phone_number.as_ref()).cloned().or_else(base)
+    }
+
+    /// The changes about somebody that hold by a day, in order.
+    fn about_by(&self, number: IdNumber, day: Date) -> impl DoubleEndedIterator<Item = &Change> {
+        self.overlay.about(number).filter(move |change| change.valid_from <= day)
+    }
+}
