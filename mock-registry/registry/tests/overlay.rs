@@ -271,6 +271,33 @@ proptest! {
     }
 }
 
+/// The properties above mean something only if the register accepts much of what random people wish.
+#[test]
+fn random_wishes_of_every_kind_come_true() {
+    let mut kinds = std::collections::BTreeMap::<String, usize>::new();
+    for seed in 0..60u64 {
+        // A long walk by a stride that is coprime to everything.
+        let steps: Vec<Step> = (0..40u64)
+            .map(|n| {
+                let word = (seed * 40 + n + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+                (
+                    (word >> 56) as u8,
+                    (word >> 48) as u8,
+                    (word >> 40) as u8,
+                    ((word >> 20) % 1_900) as i32 - 400,
+                )
+            })
+            .collect();
+        for change in played(seed * 97, &steps).1.changes() {
+            let kind = serde_json::to_value(&change.change).unwrap();
+            let named = kind.as_object().and_then(|object| object.keys().next().cloned());
+            *kinds.entry(named.unwrap_or_else(|| kind.to_string())).or_default() += 1;
+        }
+    }
+    assert!(kinds.values().all(|count| *count >= 5), "{kinds:?}");
+    assert_eq!(kinds.len(), 10, "{kinds:?}");
+}
+
 fn married_mother() -> (PersonalNumber, PersonalNumber, PersonalNumber) {
     let mother = find(5, |view, number| {
         let spouse = one(view, number, NOW, Attribute::Spouse);

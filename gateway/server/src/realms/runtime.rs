@@ -168,23 +168,30 @@ impl RealmRuntime {
     }
 
     /// Changes the register: what is decided over the present changes is durable before anybody sees it.
-    pub(crate) async fn change_register<T>(
-        &self,
-        decide: impl FnOnce(&Overlay) -> Result<(T, RegisterWrite, Overlay), Fail>,
+    ///
+    /// In a task of its own: a client that goes away between the commit and the swap must not leave the memory behind the store.
+    pub(crate) async fn change_register<T: Send + 'static>(
+        self: Arc<Self>,
+        decide: impl FnOnce(&Overlay) -> Result<(T, RegisterWrite, Overlay), Fail> + Send + 'static,
     ) -> Result<T, Fail> {
-        let _changing = self.changing_register.lock().await;
-        let present = self.overlay.load_full().unwrap_or_default();
-        let (answer, write, next) = decide(&present)?;
-        self.write(self.now(), move |tx| {
-            let written = match write {
-                RegisterWrite::Add(change) => overlay::record(tx, *change),
-                RegisterWrite::Import(changes) => overlay::import(tx, changes),
-            };
-            written.map(Decision::Commit)
-        })
-        .await?;
-        self.overlay.store(kept(next));
-        Ok(answer)
+        let task = tokio::spawn(async move {
+            let _changing = self.changing_register.lock().await;
+            let present = self.overlay.load_full().unwrap_or_default();
+            // A full overlay takes long enough to check that no other request should wait for it.
+            let decided = tokio::task::spawn_blocking(move || decide(&present)).await;
+            let (answer, write, next) = decided.map_err(|error| Fail::Internal(error.to_string()))??;
+            self.write(self.now(), move |tx| {
+                let written = match write {
+                    RegisterWrite::Add(change) => overlay::record(tx, *change),
+                    RegisterWrite::Import(changes) => overlay::import(tx, changes),
+                };
+                written.map(Decision::Commit)
+            })
+            .await?;
+            self.overlay.store(kept(next));
+            Ok(answer)
+        });
+        task.await.map_err(|error| Fail::Internal(error.to_string()))?
     }
 
     /// Rotates the keys of an algorithm, durably, before the new key signs anything.

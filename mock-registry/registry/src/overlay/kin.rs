@@ -50,7 +50,7 @@ impl View<'_> {
     /// The husband of a woman who has a child on a day.
     pub(super) fn husband_at_birth(&self, mother: IdNumber, born: Date) -> Option<IdNumber> {
         let marriages = self.marriages(mother);
-        let wed = marriages.iter().rev().find(|wed| wed.wedding <= born)?;
+        let wed = marriages.iter().rev().find(|wed| wed.wedding <= born && self.exists(wed.spouse, born))?;
         let ends = [wed.divorced, self.died(wed.spouse)];
         let in_time = |end: Date| born < end.saturating_add(AFTER_MARRIAGE.days());
         ends.into_iter().flatten().all(in_time).then_some(wed.spouse)

@@ -77,12 +77,18 @@ impl<'a> View<'a> {
 
     /// The day itself, or the last one of life if that is earlier.
     pub(super) fn day_of_life(&self, number: IdNumber, day: Date) -> Date {
-        self.died(number).map_or(day, |died| day.min(eve(died)))
+        self.before(number, self.died(number), day)
     }
 
     /// The day at which the nation is asked about somebody: it does not know of a recorded death.
     pub(super) fn base_day(&self, number: IdNumber, day: Date) -> Date {
-        self.recorded_death(number).map_or(day, |died| day.min(eve(died)))
+        self.before(number, self.recorded_death(number), day)
+    }
+
+    /// Whoever dies on the day of birth has lived on it.
+    fn before(&self, number: IdNumber, died: Option<Date>, day: Date) -> Date {
+        let last = died.map_or(day, |died| day.min(eve(died)));
+        self.born(number).map_or(last, |born| last.max(born))
     }
 
     /// The last value that an edit has set by a day.

@@ -16,6 +16,7 @@ use dinhdanh_protocol::{Attribute, PersonalNumber};
 use dinhdanh_registry::overlay::Wish;
 use jiff::civil::Date;
 use serde::Deserialize;
+use std::sync::Arc;
 
 use super::control::{Answer, named, refuse};
 use crate::http::app::Req;
@@ -50,7 +51,7 @@ pub(in crate::http) async fn create(
 ) -> Result<Response, Response> {
     let realm = named(&req, &name)?;
     let new: NewCitizen = extract::json(request).await.map_err(|refusal| refuse(&req)(refusal.into()))?;
-    let change = decide(&req, &realm, Wish::Create(Box::new(new))).await?;
+    let change = decide(&req, realm, Wish::Create(Box::new(new))).await?;
     Ok((StatusCode::CREATED, Json(change)).into_response())
 }
 
@@ -85,7 +86,7 @@ pub(in crate::http) async fn edit(
     let number = parse(&req, &number)?;
     let wanted: EditCitizen = extract::json(request).await.map_err(|refusal| refuse(&req)(refusal.into()))?;
     let day = wanted.valid_from.unwrap_or_else(|| vietnam_date(realm.now()));
-    decide(&req, &realm, Wish::Edit(number, day, Box::new(wanted.set))).await.map(Json)
+    decide(&req, realm, Wish::Edit(number, day, Box::new(wanted.set))).await.map(Json)
 }
 
 pub(in crate::http) async fn remove(
@@ -97,7 +98,7 @@ pub(in crate::http) async fn remove(
     let number = parse(&req, &number)?;
     let Query(ValidFrom { valid_from }) = query.map_err(|_| bad_date(&req, "valid_from"))?;
     let day = valid_from.unwrap_or_else(|| vietnam_date(realm.now()));
-    decide(&req, &realm, Wish::Remove(number, day)).await.map(Json)
+    decide(&req, realm, Wish::Remove(number, day)).await.map(Json)
 }
 
 pub(in crate::http) async fn event(
@@ -109,7 +110,7 @@ pub(in crate::http) async fn event(
     let number = parse(&req, &number)?;
     let wanted: RecordEvent = extract::json(request).await.map_err(|refusal| refuse(&req)(refusal.into()))?;
     let day = wanted.valid_from.unwrap_or_else(|| vietnam_date(realm.now()));
-    let change = decide(&req, &realm, Wish::Event(number, day, wanted.event)).await?;
+    let change = decide(&req, realm, Wish::Event(number, day, wanted.event)).await?;
     Ok((StatusCode::CREATED, Json(change)).into_response())
 }
 
@@ -128,25 +129,22 @@ pub(in crate::http) async fn import(
     let file: OverlayFile =
         extract::json_of(request, LONGEST_FILE).await.map_err(|refusal| refuse(&req)(refusal.into()))?;
     let app = req.app.clone();
-    let checked = tokio::task::spawn_blocking(move || app.population.import(file)).await;
-    let overlay = checked
-        .map_err(|error| refuse(&req)(Fail::Internal(error.to_string())))?
-        .map_err(|refusal| refuse(&req)(refusal.into()))?;
     let imported = realm.change_register(move |present| {
         if !present.is_empty() {
             let detail = format!("expected a realm without changes, got one with `{}`", present.len());
             return Err(Fail::refused(Reason::OverlayNotEmpty, detail));
         }
+        let overlay = app.population.import(file)?;
         let changes: Vec<Change> = overlay.changes().cloned().collect();
         Ok((Imported { changes: changes.len() }, RegisterWrite::Import(changes), overlay))
     });
     imported.await.map(Json).map_err(refuse(&req))
 }
 
-async fn decide(req: &Req, realm: &RealmRuntime, wish: Wish) -> Result<Change, Response> {
-    let population = &req.app.population;
-    let decided = realm.change_register(|present| {
-        let (change, next) = population.decide(present, wish)?;
+async fn decide(req: &Req, realm: Arc<RealmRuntime>, wish: Wish) -> Result<Change, Response> {
+    let app = req.app.clone();
+    let decided = realm.change_register(move |present| {
+        let (change, next) = app.population.decide(present, wish)?;
         Ok((change.clone(), RegisterWrite::Add(Box::new(change)), next))
     });
     decided.await.map_err(refuse(req))
