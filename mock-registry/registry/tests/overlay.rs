@@ -118,8 +118,8 @@ fn wish(cast: &[PersonalNumber], (who, what, whom, days): Step) -> Wish {
     let (number, other) = (pick(who), pick(whom));
     let day = NOW.saturating_add(days.days());
     let to = |address, household_of, with| CitizenEvent::Move(Move { address, household_of, with });
-    let event = match what % 14 {
-        0 => CitizenEvent::Marriage { spouse: other },
+    let event = match what % 20 {
+        0 | 14..=19 => CitizenEvent::Marriage { spouse: other },
         1 => CitizenEvent::Divorce,
         2 => CitizenEvent::Death,
         3 => to(Some(address()), None, Vec::new()),
@@ -149,11 +149,21 @@ fn played(seed: u64, steps: &[Step]) -> (Vec<PersonalNumber>, Overlay) {
     let adult = find(seed, |view, number| {
         view.find(number, NOW).is_some_and(|s| (20..50).contains(&s.age) && s.traits.contains(&"married"))
     });
-    let stranger = find(seed / 3, |view, number| {
-        view.find(number, NOW).is_some_and(|s| (18..40).contains(&s.age) && s.traits.contains(&"single"))
-    });
-    let mut cast: Vec<PersonalNumber> =
-        family(&view, &adult, NOW).into_iter().chain(family(&view, &stranger, NOW)).collect();
+    let single = |from: u64, female: bool| {
+        find(from, |view, number| {
+            let found = view.find(number, NOW);
+            found.is_some_and(|s| {
+                s.female == female && (20..40).contains(&s.age) && s.traits.contains(&"single")
+            })
+        })
+    };
+    let mut cast: Vec<PersonalNumber> = family(&view, &adult, NOW).into_iter().collect();
+    for (from, female) in [(seed / 3, true), (seed / 5, false), (seed / 7, true)] {
+        let stranger = single(from, female);
+        cast.extend(family(&view, &stranger, NOW));
+        // Twice, so that somebody marries.
+        cast.extend([stranger.clone(), stranger]);
+    }
     let mut overlay = Overlay::default();
     for step in steps {
         if let Ok((change, next)) = decide(&overlay, wish(&cast, *step)) {
@@ -394,6 +404,13 @@ fn whoever_is_added_can_get_a_card_and_an_account_and_marry() {
     let later = NOW.saturating_add(9.days());
     let lost = applied(&overlay, event(&bride, later, CitizenEvent::CardLost));
     assert_eq!((level(&lost, NOW), level(&lost, later)), (Some(2), Some(1)), "level 2 needs a valid card");
+    // Of one day's changes, the earlier come first.
+    let valid = |overlay: &Overlay| {
+        value(&REGISTRY.with(overlay), &bride, NOW, Attribute::IdentityCard)["valid"].clone()
+    };
+    let same_day = applied(&overlay, event(&bride, NOW, CitizenEvent::CardLost));
+    let again = applied(&same_day, event(&bride, NOW, CitizenEvent::CardIssued));
+    assert_eq!((valid(&same_day), valid(&again)), (false.into(), true.into()));
     let view = REGISTRY.with(&overlay);
     assert_eq!(value(&view, &bride, NOW, Attribute::IdentityCard)["expires_on"], "2035-05-05");
     assert_eq!(one(&view, &bride, NOW, Attribute::Spouse), Some(groom.clone()));

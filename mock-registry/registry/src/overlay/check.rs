@@ -116,7 +116,7 @@ pub(super) fn one(view: &View<'_>, change: &Change) -> Checked {
         ChangeKind::NameChanged(to) => name(to),
         ChangeKind::Edited(to) => edited(view, about, to, on),
         ChangeKind::CardLost => expect(view.card(about, on).is_some(), "the holder of an identity card", on),
-        ChangeKind::AccountOpened { level } => account(view, about, *level, on),
+        ChangeKind::AccountOpened { level } => account(view, about, *level, change),
         ChangeKind::AccountLocked | ChangeKind::AccountUnlocked => {
             expect(view.account(about, on).is_some(), "the holder of an account", on)
         }
@@ -262,7 +262,8 @@ fn edited(view: &View<'_>, about: IdNumber, to: &CitizenEdit, on: Date) -> Check
     Ok(())
 }
 
-fn account(view: &View<'_>, about: IdNumber, level: u8, on: Date) -> Checked {
+fn account(view: &View<'_>, about: IdNumber, level: u8, change: &Change) -> Checked {
+    let on = change.valid_from;
     if !(1..=2).contains(&level) {
         return invalid(format!("expected `level` 1 or 2, got `{level}`"));
     }
@@ -272,7 +273,7 @@ fn account(view: &View<'_>, about: IdNumber, level: u8, on: Date) -> Checked {
         on,
     )?;
     expect(
-        level == 1 || view.has_valid_card(about, on),
+        level == 1 || view.had_valid_card(about, on, change.id),
         "a valid card for an account of level 2 (record `card_issued` first)",
         on,
     )

@@ -5,7 +5,7 @@ use dinhdanh_protocol::overlay::{Change, ChangeKind};
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use super::View;
+use super::{View, when};
 
 /// Ages at which a card is renewed, and from which one issued counts for the next (Law 26/2023/QH15, article 21).
 const RENEWALS: [(i32, i32); 4] = [(12, 14), (23, 25), (38, 40), (58, 60)];
@@ -21,25 +21,30 @@ pub(super) struct Account {
 impl View<'_> {
     /// The last card issued by a day, and whether it was not reported lost.
     pub(super) fn card(&self, number: IdNumber, day: Date) -> Option<(Card, bool)> {
-        let last = self.day_of_life(number, day);
-        let base = self.base(number).and_then(|person| self.nation.card(person, last));
-        let issued =
-            self.about_by(number, last).filter(|change| matches!(change.change, ChangeKind::CardIssued));
-        let recorded = issued.last().map(|change| Card {
-            kind: CardKind::IdentityCard,
-            issued: change.valid_from,
-            expires: self.expiry(number, change.valid_from),
-        });
-        let card = [base, recorded].into_iter().flatten().max_by_key(|card| card.issued)?;
-        let lost = self
-            .about_by(number, last)
-            .any(|change| matches!(change.change, ChangeKind::CardLost) && change.valid_from >= card.issued);
-        Some((card, !lost))
+        self.card_before(number, day, u64::MAX)
     }
 
-    /// Whether somebody has a card in force on a day.
-    pub(super) fn has_valid_card(&self, number: IdNumber, day: Date) -> bool {
-        self.card(number, day).is_some_and(|(card, held)| {
+    /// The same as known when a change of that day was recorded: of one day's changes the earlier come first.
+    fn card_before(&self, number: IdNumber, day: Date, id: u64) -> Option<(Card, bool)> {
+        let last = self.day_of_life(number, day);
+        let known: Vec<&Change> =
+            self.about_by(number, last).filter(|change| when(change) < (day, id)).collect();
+        let lost = |from: (Date, u64)| {
+            known.iter().any(|change| matches!(change.change, ChangeKind::CardLost) && from < when(change))
+        };
+        let base = self.base(number).and_then(|person| self.nation.card(person, last));
+        let base = base.map(|card| (card, !lost((card.issued, 0))));
+        let issued = known.iter().rev().find(|change| matches!(change.change, ChangeKind::CardIssued));
+        let recorded = issued.map(|change| {
+            let (issued, expires) = (change.valid_from, self.expiry(number, change.valid_from));
+            (Card { kind: CardKind::IdentityCard, issued, expires }, !lost(when(change)))
+        });
+        [base, recorded].into_iter().flatten().max_by_key(|(card, _)| card.issued)
+    }
+
+    /// Whether somebody had a card in force when a change of that day was recorded.
+    pub(super) fn had_valid_card(&self, number: IdNumber, day: Date, id: u64) -> bool {
+        self.card_before(number, day, id).is_some_and(|(card, held)| {
             held && card.kind != CardKind::NineDigit && card.expires.is_none_or(|expires| day <= expires)
         })
     }
@@ -90,7 +95,7 @@ impl View<'_> {
         }
         let changed = opened.is_some()
             || self.about_by(number, day).any(|change| matches!(change.change, ChangeKind::CardLost));
-        account.map(|account| match changed && !self.has_valid_card(number, day) {
+        account.map(|account| match changed && !self.had_valid_card(number, day, u64::MAX) {
             true => Account { level: 1, ..account },
             false => account,
         })
