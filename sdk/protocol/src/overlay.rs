@@ -15,6 +15,9 @@ pub const OVERLAY_FORMAT: u32 = 1;
 /// Most changes that one realm keeps: reads look them up in memory.
 pub const MAX_CHANGES: usize = 10_000;
 
+/// Most changes that name one person: each is weighed against the others.
+pub const MAX_CHANGES_OF_ONE: usize = 200;
+
 /// A name in its parts.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

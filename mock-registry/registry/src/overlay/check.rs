@@ -6,7 +6,8 @@ use dinhdanh_population::{Address, IdNumber, ProvinceCode, Sex};
 use dinhdanh_protocol::PersonalNumber;
 use dinhdanh_protocol::error::Reason;
 use dinhdanh_protocol::overlay::{
-    Change, ChangeKind, CitizenAddress, CitizenEdit, CitizenName, MAX_CHANGES, Move, NewCitizen,
+    Change, ChangeKind, CitizenAddress, CitizenEdit, CitizenName, MAX_CHANGES, MAX_CHANGES_OF_ONE, Move,
+    NewCitizen,
 };
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
@@ -92,6 +93,11 @@ pub(super) fn one(view: &View<'_>, change: &Change) -> Checked {
     let on = change.valid_from;
     day(on)?;
     let Some(about) = known(view, &change.personal_number)? else { return Ok(()) };
+    if change.named().into_iter().any(|number| view.overlay.of(number).count() > MAX_CHANGES_OF_ONE) {
+        let detail =
+            format!("expected at most `{MAX_CHANGES_OF_ONE}` changes that name one person, got more");
+        return Err(Refused::new(Reason::OverlayFull, detail));
+    }
     let alive =
         |number: IdNumber| expect(view.alive(number, on), "everybody named alive and in the register", on);
     match &change.change {

@@ -24,7 +24,7 @@ use crate::http::extract;
 use crate::realms::{RealmRuntime, RegisterWrite};
 use crate::registry::vietnam_date;
 
-/// Longest overlay file in bytes: [`MAX_CHANGES`] changes of a kilobyte, more than the longest fields come to.
+/// Longest overlay file in bytes: [`MAX_CHANGES`] changes of a kilobyte each; most take a fifth of that.
 const LONGEST_FILE: usize = MAX_CHANGES * 1_024;
 
 #[derive(Deserialize)]
