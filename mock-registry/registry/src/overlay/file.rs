@@ -45,18 +45,18 @@ pub(crate) fn import(nation: &Nation, file: OverlayFile) -> Result<Overlay, Refu
             return Err(Refused::new(Reason::ParameterInvalid, detail));
         }
         last = change.id;
-        real::check(nation, change).map_err(|refused| of_change(change.id, refused))?;
+        real::check(nation, change).map_err(|refused| of_change(change.id, &refused))?;
     }
     let overlay = Overlay::new(file.changes);
     let view = View::new(nation, &overlay);
     for change in overlay.changes() {
-        check::one(&view, change).map_err(|refused| of_change(change.id, refused))?;
+        check::one(&view, change).map_err(|refused| of_change(change.id, &refused))?;
     }
     Ok(overlay)
 }
 
-fn of_change(id: u64, refused: Refused) -> Refused {
-    Refused { detail: format!("change `{id}`: {}", refused.detail), ..refused }
+fn of_change(id: u64, refused: &Refused) -> Refused {
+    Refused::new(refused.reason, format!("change `{id}`: {}", refused.detail))
 }
 
 fn same_nation(own: &OverlayNation, got: &OverlayNation) -> Result<(), Refused> {

@@ -83,10 +83,12 @@ impl View<'_> {
                     account = Some(Account { level: *level, since, locked });
                 }
                 (ChangeKind::AccountLocked, Some(account)) => {
-                    (account.locked, account.since) = (true, account.since.max(since))
+                    account.locked = true;
+                    account.since = account.since.max(since);
                 }
                 (ChangeKind::AccountUnlocked, Some(account)) => {
-                    (account.locked, account.since) = (false, account.since.max(since))
+                    account.locked = false;
+                    account.since = account.since.max(since);
                 }
                 // The nation takes account of the cards it knows; a loss it does not know.
                 (ChangeKind::CardLost, Some(account)) => account.since = account.since.max(since),

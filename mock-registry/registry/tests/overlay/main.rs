@@ -1,6 +1,6 @@
 //! What a realm's changes mean: the register of the nation with marriages, deaths, moves and people that the nation does not know of.
 
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test stops at the first surprise")]
+#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
 mod consistency;
 mod facts;
