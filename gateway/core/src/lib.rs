@@ -12,6 +12,7 @@ pub mod clock;
 pub mod ctx;
 pub mod keys;
 pub mod oidc;
+pub mod overlay;
 pub mod params;
 pub mod partner;
 pub mod realm;

@@ -9,6 +9,7 @@ mod citizen;
 mod config;
 mod control;
 mod doctor;
+mod overlay;
 mod serve;
 
 use std::io::Write as _;

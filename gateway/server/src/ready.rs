@@ -18,7 +18,7 @@ pub(crate) fn ready_file(app: &App, realm: &RealmRuntime) -> Result<ReadyFile, F
     let root = realm.record().root.clone();
     let today = vietnam_date(realm.now());
     let clients = seed::clients().map(|seed| client(seed, &realm.issuer, &root));
-    let citizens = app.population.persona_summaries(today).into_iter().map(|person| ReadyCitizen {
+    let citizens = app.register(realm).persona_summaries(today).into_iter().map(|person| ReadyCitizen {
         personal_number: person.number.expose().to_owned(),
         name: person.name,
         birthdate: person.birthdate.to_string(),

@@ -17,7 +17,7 @@ use dinhdanh_protocol::control::{ClockChange, CreateRealm, LoginPolicy, RealmVie
 use dinhdanh_protocol::error::Reason;
 use dinhdanh_store::{Scope, Store};
 use jiff::Timestamp;
-pub(crate) use runtime::RealmRuntime;
+pub(crate) use runtime::{RealmRuntime, RegisterWrite};
 
 use crate::clock::real_now;
 use crate::entropy::SharedEntropy;

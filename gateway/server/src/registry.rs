@@ -1,11 +1,14 @@
 //! The population registry as the gateway's domain and pages see it.
 
 use std::collections::BTreeMap;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
+use dinhdanh_core::Refusal;
 use dinhdanh_core::oidc::login::may_log_in;
 use dinhdanh_core::registry::{Account, Citizen, Registry};
+use dinhdanh_protocol::overlay::{Change, OverlayFile};
 use dinhdanh_protocol::{Attribute, PersonalNumber};
+use dinhdanh_registry::overlay::{Overlay, Refused, Wish};
 use dinhdanh_registry::{NationSpec, Search, SpecError, Summary};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -44,8 +47,26 @@ impl Population {
         provinces.map(|(code, name)| Province { code, name: name.to_owned() }).collect()
     }
 
-    /// Citizens worth picking on `today`, each for another reason.
-    pub(crate) fn persona_summaries(&self, today: Date) -> Vec<Summary> {
+    /// The register as a realm with these changes sees it.
+    pub(crate) fn register(&self, overlay: Option<Arc<Overlay>>) -> Register<'_> {
+        Register { population: self, overlay }
+    }
+
+    /// The change that a wish comes to over these changes, and the changes with it.
+    pub(crate) fn decide(&self, overlay: &Overlay, wish: Wish) -> Result<(Change, Overlay), Refusal> {
+        self.registry.with(overlay).decide(wish).map_err(refusal)
+    }
+
+    pub(crate) fn export(&self, overlay: Option<&Overlay>) -> OverlayFile {
+        self.registry.export(overlay.unwrap_or(&Overlay::default()))
+    }
+
+    pub(crate) fn import(&self, file: OverlayFile) -> Result<Overlay, Refusal> {
+        self.registry.import(file).map_err(refusal)
+    }
+
+    /// Citizens of the nation worth picking on `today`, each for another reason.
+    fn personas(&self, today: Date) -> Vec<Summary> {
         let mut kept = self.personas.lock().unwrap_or_else(PoisonError::into_inner);
         match &*kept {
             Some((date, personas)) if *date == today => personas.clone(),
@@ -54,6 +75,35 @@ impl Population {
                 *kept = Some((today, personas.clone()));
                 personas
             }
+        }
+    }
+}
+
+fn refusal(refused: Refused) -> Refusal {
+    Refusal::new(refused.reason, refused.detail)
+}
+
+/// The register of a realm: the nation with the realm's changes. Everybody who reads about citizens reads here.
+pub(crate) struct Register<'a> {
+    population: &'a Population,
+    overlay: Option<Arc<Overlay>>,
+}
+
+impl Register<'_> {
+    fn find(&self, number: &PersonalNumber, as_of: Date) -> Option<Summary> {
+        let registry = &self.population.registry;
+        match &self.overlay {
+            None => registry.find(number, as_of),
+            Some(overlay) => registry.with(overlay).find(number, as_of),
+        }
+    }
+
+    /// Citizens worth picking on `today`, each for another reason; those that were added last.
+    pub(crate) fn persona_summaries(&self, today: Date) -> Vec<Summary> {
+        let of_nation = self.population.personas(today);
+        match &self.overlay {
+            None => of_nation,
+            Some(overlay) => self.population.registry.with(overlay).personas(&of_nation, today),
         }
     }
 
@@ -78,8 +128,13 @@ impl Population {
             province: Some(province).filter(|p| !p.is_empty()),
             resume: None,
         };
+        let registry = &self.population.registry;
+        let found = match &self.overlay {
+            None => registry.search(&search, today, SHOWN),
+            Some(overlay) => registry.search_with(overlay, &search, today, SHOWN),
+        };
         // Only a token is ever refused, and a form has none.
-        let mut found = self.registry.search(&search, today, SHOWN).unwrap_or_default();
+        let mut found = found.unwrap_or_default();
         // Who can log in comes first.
         found.people.sort_by_key(|person| may_log_in(&citizen(person)).is_err());
         Some(SearchOutcome {
@@ -128,9 +183,9 @@ fn card(summary: Summary) -> CitizenCard {
     }
 }
 
-impl Registry for Population {
+impl Registry for Register<'_> {
     fn citizen(&self, number: &PersonalNumber, as_of: Date) -> Option<Citizen> {
-        self.registry.find(number, as_of).as_ref().map(citizen)
+        self.find(number, as_of).as_ref().map(citizen)
     }
 
     fn attributes(
@@ -139,6 +194,10 @@ impl Registry for Population {
         as_of: Date,
         wanted: &[Attribute],
     ) -> BTreeMap<Attribute, Value> {
-        self.registry.values(number, as_of, wanted)
+        let registry = &self.population.registry;
+        match &self.overlay {
+            None => registry.values(number, as_of, wanted),
+            Some(overlay) => registry.with(overlay).values(number, as_of, wanted),
+        }
     }
 }

@@ -42,6 +42,9 @@ mod terms;
 mod vocabulary;
 mod work;
 
+/// Version of the rules by which people are made: other rules, other people.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");
+
 pub use draw::{Permutation, Pick, Stream, below, chance};
 pub use events::{Event, EventKind};
 pub use fold::fold;

@@ -5,6 +5,7 @@
 mod born;
 mod identifier;
 mod name;
+pub mod overlay;
 mod personas;
 mod pool;
 mod profile;
@@ -20,6 +21,7 @@ use std::sync::{Arc, OnceLock};
 pub use born::{Born, BornError};
 pub use dinhdanh_population::{CardKind, IdSpace, NationSpec, REFERENCE_DATE, Relation, SpecError};
 use dinhdanh_population::{IdNumber, Nation, Person, ProvinceCode, REFORM_DATE};
+use dinhdanh_protocol::overlay::OverlayFile;
 use dinhdanh_protocol::{Attribute, PersonalNumber};
 pub use identifier::IdentifierKind;
 use jiff::civil::Date;
@@ -148,6 +150,39 @@ impl Registry {
     /// All personas that a gallery looks for.
     pub fn gallery_table() -> &'static [Persona] {
         personas::table()
+    }
+
+    /// The register as a realm with these changes sees it.
+    pub fn with<'a>(&'a self, overlay: &'a overlay::Overlay) -> overlay::View<'a> {
+        overlay::View::new(&self.nation, overlay)
+    }
+
+    /// As [`Registry::search`], in a realm with changes.
+    ///
+    /// # Errors
+    /// If the resume token is of another search.
+    pub fn search_with(
+        &self,
+        overlay: &overlay::Overlay,
+        search: &Search<'_>,
+        as_of: Date,
+        limit: usize,
+    ) -> Result<Found, ResumeError> {
+        let base = self.search(search, as_of, limit)?;
+        Ok(self.with(overlay).search(base, search, as_of, limit))
+    }
+
+    /// The changes as a file.
+    pub fn export(&self, overlay: &overlay::Overlay) -> OverlayFile {
+        overlay::file::export(&self.nation, overlay)
+    }
+
+    /// The changes of a file, every one of them.
+    ///
+    /// # Errors
+    /// If the file belongs to another nation, a change contradicts it or the data may be a real person's.
+    pub fn import(&self, file: OverlayFile) -> Result<overlay::Overlay, overlay::Refused> {
+        overlay::file::import(&self.nation, file)
     }
 
     /// Code and name of the provinces of today.

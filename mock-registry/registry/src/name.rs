@@ -1,6 +1,6 @@
 //! Names as they are typed: with or without accents, in any case and order, whole or in part.
 
-use dinhdanh_population::{Name, fold};
+use dinhdanh_population::fold;
 
 /// The words of a name sought, folded, the longest first.
 #[derive(Clone)]
@@ -48,8 +48,8 @@ impl Sought {
     }
 
     /// How a name fits: every word typed begins another word of it.
-    pub(crate) fn fit(&self, name: &Name) -> Option<Fit> {
-        let folded = fold(&name.full);
+    pub(crate) fn fit(&self, name: &str) -> Option<Fit> {
+        let folded = fold(name);
         let mut free: Vec<&str> = folded.split(' ').collect();
         let mut whole = true;
         for word in &self.words {
@@ -63,7 +63,7 @@ impl Sought {
             (false, _) => Fit::Beginnings,
             (true, false) => Fit::Words,
             (true, true) => {
-                let full = composed(&name.full);
+                let full = composed(name);
                 let mut parts: Vec<&str> = full.split(' ').collect();
                 parts.sort_unstable();
                 if parts == self.spelt { Fit::Spelt } else { Fit::Whole }

@@ -90,7 +90,7 @@ fn born_on(
         if sought.is_empty() {
             return people.iter().map(|person| (Fit::Words, *person)).collect();
         }
-        people.iter().filter_map(|person| Some((sought.fit(&nation.name(*person))?, *person))).collect()
+        people.iter().filter_map(|person| Some((sought.fit(&nation.name(*person).full)?, *person))).collect()
     };
     let mut hits = fits(&likely);
     // Where somebody has exactly this name, those for whom it is surname and middle name alone are not meant.
@@ -124,7 +124,9 @@ fn scattered(
             tests.push(Test::new(GIVEN, move |nation, person, _| {
                 sieve.names(&given(nation, person)) == likely
             }));
-            tests.push(Test::new(NAME, move |nation, person, _| words.fit(&nation.name(person)).is_some()));
+            tests.push(Test::new(NAME, move |nation, person, _| {
+                words.fit(&nation.name(person).full).is_some()
+            }));
         }
         Phase { pool, tests }
     };
@@ -134,7 +136,7 @@ fn scattered(
     }
     let mut walked = walk(nation, &mut phases, as_of, from, effort);
     if !sought.is_empty() {
-        walked.people.sort_by_key(|person| sought.fit(&nation.name(*person)));
+        walked.people.sort_by_key(|person| sought.fit(&nation.name(*person).full));
     }
     Ok(Found {
         people: walked.people.into_iter().filter_map(|person| summary(nation, person, as_of)).collect(),

@@ -68,24 +68,30 @@ pub(crate) const fn marital_trait(status: MaritalStatus) -> &'static str {
     }
 }
 
-/// The summary of a person, `None` before birth.
-pub(crate) fn summary(nation: &Nation, person: Person, as_of: Date) -> Option<Summary> {
-    let core = nation.core(person, as_of)?;
-    let account = eid_account(nation, person, as_of);
-    let age = age(core.date_of_birth, core.date_of_death.unwrap_or(as_of));
-    let mut traits = vec![match age {
+/// What traits follow from.
+pub(crate) struct Facts {
+    pub(crate) age: u32,
+    pub(crate) marital: MaritalStatus,
+    pub(crate) parent: bool,
+    pub(crate) minority: bool,
+    pub(crate) account: Option<EidAccount>,
+    pub(crate) dead: bool,
+}
+
+pub(crate) fn traits(facts: &Facts) -> Vec<&'static str> {
+    let mut traits = vec![match facts.age {
         0..18 => "child",
         18..60 => "adult",
         _ => "elderly",
     }];
-    traits.push(marital_trait(nation.marital_status(person, as_of)));
-    if nation.children(person).iter().any(|child| nation.date_of_birth(*child) <= as_of) {
+    traits.push(marital_trait(facts.marital));
+    if facts.parent {
         traits.push("parent");
     }
-    if core.ethnicity != "Kinh" {
+    if facts.minority {
         traits.push("minority");
     }
-    match account {
+    match facts.account {
         None => traits.push("no-account"),
         Some(account) => {
             traits.push(if account.level == 1 { "level-1" } else { "level-2" });
@@ -94,9 +100,25 @@ pub(crate) fn summary(nation: &Nation, person: Person, as_of: Date) -> Option<Su
             }
         }
     }
-    if core.date_of_death.is_some() {
+    if facts.dead {
         traits.push("deceased");
     }
+    traits
+}
+
+/// The summary of a person, `None` before birth.
+pub(crate) fn summary(nation: &Nation, person: Person, as_of: Date) -> Option<Summary> {
+    let core = nation.core(person, as_of)?;
+    let account = eid_account(nation, person, as_of);
+    let age = age(core.date_of_birth, core.date_of_death.unwrap_or(as_of));
+    let traits = traits(&Facts {
+        age,
+        marital: nation.marital_status(person, as_of),
+        parent: nation.children(person).iter().any(|child| nation.date_of_birth(*child) <= as_of),
+        minority: core.ethnicity != "Kinh",
+        account,
+        dead: core.date_of_death.is_some(),
+    });
     let address = core.permanent_residence;
     Some(Summary {
         number: PersonalNumber::parse(&core.number.digits()).ok()?,

@@ -1,8 +1,8 @@
 //! What the register says of one attribute, in the shape that the catalogue states.
 
 use dinhdanh_population::{
-    AccountLevel, Address, BloodGroup, CardKind, CoreRecord, Nation, Person, Record, Relation, Relative, Sex,
-    fold,
+    AccountLevel, Address, BloodGroup, CardKind, CardState, CoreRecord, Nation, Person, Record, Relation,
+    Relative, Sex, fold,
 };
 use dinhdanh_protocol::Attribute;
 use jiff::civil::Date;
@@ -70,7 +70,7 @@ impl<'a> Source<'a> {
                     "kind": card_kind(card.kind),
                     "issued_on": card.issued,
                     "expires_on": card.expires,
-                    "valid": card.expires.is_none_or(|expires| self.as_of <= expires),
+                    "valid": card.state == CardState::Valid,
                 })
             }
             Attribute::PhoneNumber => json!(e164(&self.nation.phone(self.person, self.as_of)?.digits())),
@@ -100,7 +100,7 @@ fn filled(text: &str) -> Option<Value> {
     (!text.is_empty()).then(|| json!(text))
 }
 
-const fn gender(sex: Sex) -> &'static str {
+pub(crate) const fn gender(sex: Sex) -> &'static str {
     match sex {
         Sex::Male => "male",
         Sex::Female => "female",
@@ -108,7 +108,7 @@ const fn gender(sex: Sex) -> &'static str {
 }
 
 /// An address as one line and as its units, smallest first; with the district that existed until 30 June 2025.
-fn address(address: &Address) -> Value {
+pub(crate) fn address(address: &Address) -> Value {
     let units = [Some(&address.commune), address.district.as_ref(), Some(&address.province)];
     let names = units.into_iter().flatten().map(|unit| unit.name);
     let text: Vec<&str> = address.line.as_deref().into_iter().chain(names).collect();
@@ -152,7 +152,7 @@ fn household(record: &Record) -> Option<Value> {
     Some(json!({ "head": relative(&head.relative), "members": members }))
 }
 
-fn relation(relation: Relation) -> Value {
+pub(crate) fn relation(relation: Relation) -> Value {
     serde_json::to_value(relation).unwrap_or_default()
 }
 
@@ -165,7 +165,7 @@ const fn blood_group(group: BloodGroup) -> &'static str {
     }
 }
 
-const fn card_kind(kind: CardKind) -> &'static str {
+pub(crate) const fn card_kind(kind: CardKind) -> &'static str {
     match kind {
         CardKind::NineDigit => "nine_digit",
         CardKind::CitizenCard => "citizen_card",
@@ -174,6 +174,6 @@ const fn card_kind(kind: CardKind) -> &'static str {
 }
 
 /// E.164: the country code instead of the trunk prefix.
-fn e164(digits: &str) -> String {
+pub(crate) fn e164(digits: &str) -> String {
     format!("+84{}", digits.trim_start_matches('0'))
 }

@@ -15,6 +15,7 @@ use reqwest::Method;
 use url::Url;
 
 use super::block_on;
+use super::overlay::{self, OverlayCommand};
 
 /// How to reach the gateway.
 #[derive(Debug, Args)]
@@ -90,6 +91,11 @@ enum RealmCommand {
         /// Its name
         name: RealmName,
     },
+    /// Export or import the changes of a realm's register
+    Overlay {
+        #[command(subcommand)]
+        command: OverlayCommand,
+    },
 }
 
 #[derive(Debug, Args)]
@@ -133,6 +139,10 @@ pub(super) fn realm(args: &RealmArgs) -> anyhow::Result<ExitCode> {
             }
             return Ok(ExitCode::SUCCESS);
         }
+        RealmCommand::Overlay { command } => {
+            overlay::run(command, &args.connection)?;
+            return Ok(ExitCode::SUCCESS);
+        }
         RealmCommand::Create { name, realm_seed, instant, frozen_at } => {
             let login = if *instant { LoginPolicy::Instant } else { LoginPolicy::Interactive };
             let request = CreateRealm { name: name.clone(), seed: *realm_seed, login, frozen_at: *frozen_at };
@@ -170,7 +180,12 @@ pub(super) fn keys(args: &KeysArgs) -> anyhow::Result<ExitCode> {
 }
 
 impl Connection {
-    fn send(&self, method: Method, path: &str, body: Option<serde_json::Value>) -> anyhow::Result<String> {
+    pub(super) fn send(
+        &self,
+        method: Method,
+        path: &str,
+        body: Option<serde_json::Value>,
+    ) -> anyhow::Result<String> {
         let ready = self.ready_file.as_deref().map(read_ready).transpose()?;
         let token = match (&self.admin_token_file, &ready) {
             (Some(file), _) => Some(

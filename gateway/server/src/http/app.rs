@@ -9,7 +9,6 @@ use axum::http::request::Parts;
 use axum::response::Response;
 use dinhdanh_core::Fail;
 use dinhdanh_core::oidc::token;
-use dinhdanh_core::registry::Registry;
 use dinhdanh_jose::{Secret, token_digest};
 use dinhdanh_protocol::RealmName;
 use dinhdanh_protocol::claims::AccessTokenClaims;
@@ -19,7 +18,7 @@ use dinhdanh_store::Store;
 
 use super::family::Family;
 use crate::realms::{RealmRuntime, Realms, parse_name};
-use crate::registry::Population;
+use crate::registry::{Population, Register};
 
 /// How many verified access tokens are remembered. One costs about half a kilobyte.
 const TOKEN_CACHE: u64 = 10_000;
@@ -64,9 +63,9 @@ impl App {
         }
     }
 
-    /// The registry as use cases see it.
-    pub(crate) fn registry(&self) -> &dyn Registry {
-        &self.population
+    /// The register as a realm sees it, for use cases and pages alike.
+    pub(crate) fn register(&self, realm: &RealmRuntime) -> Register<'_> {
+        self.population.register(realm.overlay())
     }
 
     /// A request's id: short, and the same in a repeated run.

@@ -24,14 +24,18 @@ pub(super) const MAX_QUERY: usize = 32 * 1024;
 
 /// Reads a whole body of at most [`MAX_BODY`] bytes.
 pub(super) async fn body(request: Request) -> Result<(HeaderMap, Bytes), Refusal> {
+    body_of(request, MAX_BODY).await
+}
+
+async fn body_of(request: Request, longest: usize) -> Result<(HeaderMap, Bytes), Refusal> {
     let (parts, body) = request.into_parts();
     let headers = parts.headers;
     let declared = headers.get(header::CONTENT_LENGTH).and_then(|v| v.to_str().ok()?.parse::<usize>().ok());
-    let too_long = || Refusal::new(Reason::BodyTooLong, format!("expected at most {MAX_BODY} bytes"));
-    if declared.is_some_and(|length| length > MAX_BODY) {
+    let too_long = || Refusal::new(Reason::BodyTooLong, format!("expected at most {longest} bytes"));
+    if declared.is_some_and(|length| length > longest) {
         return Err(too_long());
     }
-    let Ok(read) = tokio::time::timeout(BODY_TIMEOUT, Limited::new(body, MAX_BODY).collect()).await else {
+    let Ok(read) = tokio::time::timeout(BODY_TIMEOUT, Limited::new(body, longest).collect()).await else {
         let detail = format!("expected the whole body within {} s", BODY_TIMEOUT.as_secs());
         return Err(Refusal::new(Reason::BodyMalformed, detail));
     };
@@ -53,7 +57,15 @@ pub(super) async fn form(request: Request) -> Result<(HeaderMap, Params), Refusa
 
 /// Reads a JSON body.
 pub(super) async fn json<T: serde::de::DeserializeOwned>(request: Request) -> Result<T, Refusal> {
-    let (headers, bytes) = body(request).await?;
+    json_of(request, MAX_BODY).await
+}
+
+/// As [`json`], for documents that may be longer than most.
+pub(super) async fn json_of<T: serde::de::DeserializeOwned>(
+    request: Request,
+    longest: usize,
+) -> Result<T, Refusal> {
+    let (headers, bytes) = body_of(request, longest).await?;
     expect_type(&headers, "application/json")?;
     serde_json::from_slice(&bytes).map_err(|error| unreadable(&error, &bytes))
 }

@@ -56,10 +56,10 @@ async fn answer(req: &Req, request: Request) -> Result<Answer, Fail> {
         Subject::PersonalNumber(_) => None,
     };
     let ctx = req.realm.ctx();
-    let (app, asked, now) = (req.app.clone(), query.clone(), ctx.now);
+    let (app, realm, asked, now) = (req.app.clone(), req.realm.clone(), query.clone(), ctx.now);
     let begin = move |tx: &mut dyn dinhdanh_core::storage::WriteTx| {
         let claims = citizen_claims.as_deref();
-        let begun = sharing::begin(&ctx, tx, app.registry(), &asker, &asked, claims)?;
+        let begun = sharing::begin(&ctx, tx, &app.register(&realm), &asker, &asked, claims)?;
         Ok(map_decision(begun, |begun| (ctx, begun)))
     };
     // Committed before anything is looked up for release.
@@ -71,7 +71,7 @@ async fn answer(req: &Req, request: Request) -> Result<Answer, Fail> {
             return Ok(Answer::Refused(refusal.into(), refused.collect()));
         }
     };
-    let released = sharing::release(&ctx, req.app.registry(), *recorded);
+    let released = sharing::release(&ctx, &req.app.register(&req.realm), *recorded);
     let (begun, count) = (released.sequence(), released.len());
     let claims = sharing::answer(&mut ctx, &query, released);
     let jwt = {

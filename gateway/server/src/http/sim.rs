@@ -1,6 +1,7 @@
 //! What no real platform would have, all of it below `/_sim/`: start page, demo application, error catalogue, control API.
 
 pub(super) mod assets;
+pub(super) mod citizens;
 pub(super) mod control;
 pub(super) mod demo;
 pub(super) mod errors;

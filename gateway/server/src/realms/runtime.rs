@@ -4,16 +4,19 @@ use std::collections::HashMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 
-use arc_swap::ArcSwap;
+use arc_swap::{ArcSwap, ArcSwapOption};
 use dinhdanh_core::client::Client;
 use dinhdanh_core::keys::{self, StoredRing};
+use dinhdanh_core::overlay;
 use dinhdanh_core::realm::Realm;
 use dinhdanh_core::seed::find_client;
 use dinhdanh_core::storage::{Decision, Read, ReadTx, StoreError, Write, WriteTx};
 use dinhdanh_core::{Ctx, Fail};
 use dinhdanh_jose::{Alg, Entropy, KeyRing, SeededEntropy};
 use dinhdanh_protocol::control::RealmView;
+use dinhdanh_protocol::overlay::Change;
 use dinhdanh_protocol::{ClientId, RealmName};
+use dinhdanh_registry::overlay::Overlay;
 use dinhdanh_store::{Scope, Store};
 use jiff::Timestamp;
 
@@ -32,6 +35,10 @@ pub(crate) struct RealmRuntime {
     record: ArcSwap<Realm>,
     ring: ArcSwap<(u64, KeyRing)>,
     clients: RwLock<HashMap<ClientId, Arc<Client>>>,
+    /// The changes of the register; none while nobody has changed anything, which costs a read one look at a pointer.
+    overlay: ArcSwapOption<Overlay>,
+    /// Changes are decided one after another: each stands on those before.
+    changing_register: tokio::sync::Mutex<()>,
     requests: AtomicU64,
     entropy: SharedEntropy,
 }
@@ -45,8 +52,9 @@ impl RealmRuntime {
         entropy: SharedEntropy,
     ) -> Result<Self, Fail> {
         let scope = realm.scope();
-        let stored = store
-            .read_blocking(Scope { realm: &scope, now: real_now() }, |tx| tx.get::<StoredRing>("ring"))?;
+        let (stored, changes) = store.read_blocking(Scope { realm: &scope, now: real_now() }, |tx| {
+            Ok((tx.get::<StoredRing>("ring")?, overlay::all(tx)?))
+        })?;
         let ring = match &stored {
             Some(stored) => (stored.generation, keys::stored_ring(&realm.root, stored)?),
             None => (0, keys::first_ring(&realm.root)?),
@@ -60,6 +68,8 @@ impl RealmRuntime {
             record: ArcSwap::from_pointee(realm),
             ring: ArcSwap::from_pointee(ring),
             clients: RwLock::default(),
+            overlay: ArcSwapOption::new(kept(Overlay::new(changes))),
+            changing_register: tokio::sync::Mutex::new(()),
             requests: AtomicU64::new(0),
             entropy,
         })
@@ -152,6 +162,38 @@ impl RealmRuntime {
         Ok(())
     }
 
+    /// The changes of the register, if there are any.
+    pub(crate) fn overlay(&self) -> Option<Arc<Overlay>> {
+        self.overlay.load_full()
+    }
+
+    /// Changes the register: what is decided over the present changes is durable before anybody sees it.
+    ///
+    /// In a task of its own: a client that goes away between the commit and the swap must not leave the memory behind the store.
+    pub(crate) async fn change_register<T: Send + 'static>(
+        self: Arc<Self>,
+        decide: impl FnOnce(&Overlay) -> Result<(T, RegisterWrite, Overlay), Fail> + Send + 'static,
+    ) -> Result<T, Fail> {
+        let task = tokio::spawn(async move {
+            let _changing = self.changing_register.lock().await;
+            let present = self.overlay.load_full().unwrap_or_default();
+            // A full overlay takes long enough to check that no other request should wait for it.
+            let decided = tokio::task::spawn_blocking(move || decide(&present)).await;
+            let (answer, write, next) = decided.map_err(|error| Fail::Internal(error.to_string()))??;
+            self.write(self.now(), move |tx| {
+                let written = match write {
+                    RegisterWrite::Add(change) => overlay::record(tx, *change),
+                    RegisterWrite::Import(changes) => overlay::import(tx, changes),
+                };
+                written.map(Decision::Commit)
+            })
+            .await?;
+            self.overlay.store(kept(next));
+            Ok(answer)
+        });
+        task.await.map_err(|error| Fail::Internal(error.to_string()))?
+    }
+
     /// Rotates the keys of an algorithm, durably, before the new key signs anything.
     pub(super) async fn rotate(&self, alg: Alg) -> Result<(), Fail> {
         let now = self.now();
@@ -179,4 +221,17 @@ impl RealmRuntime {
     pub(crate) fn prefix(&self) -> String {
         if self.name.is_default() { String::new() } else { format!("/r/{}", self.name) }
     }
+}
+
+/// What a change of the register writes.
+pub(crate) enum RegisterWrite {
+    /// One change.
+    Add(Box<Change>),
+    /// Every change of a file.
+    Import(Vec<Change>),
+}
+
+/// An overlay without a change is none.
+fn kept(overlay: Overlay) -> Option<Arc<Overlay>> {
+    (!overlay.is_empty()).then(|| Arc::new(overlay))
 }

@@ -123,6 +123,11 @@ impl Wards {
         (name, &self.districts[usize::from(name.district)])
     }
 
+    /// The commune of today with a code.
+    pub(crate) fn of_today(&self, code: &str) -> Option<&MergedWard> {
+        self.merged.iter().find(|ward| *ward.code == *code)
+    }
+
     /// A commune of a province, by number of residents.
     pub(crate) fn any(&self, province: usize, word: u64) -> u16 {
         self.by_province[province].get(word).copied().unwrap_or(0)

@@ -38,8 +38,13 @@ impl Nation {
         if !self.is_alive(person, as_of) {
             return None;
         }
+        self.household_in(self.home_of(self.place(person), day), day)
+    }
+
+    /// The living people of a home; none if nobody is left.
+    pub(crate) fn household_in(&self, home: Home, day: Day) -> Option<Household> {
         let mut residents = Residents { nation: self, day, living: Vec::new() };
-        residents.collect(self.home_of(self.place(person), day));
+        residents.collect(home);
         let head = residents.head()?;
         let mut members: Vec<Member> = residents
             .living

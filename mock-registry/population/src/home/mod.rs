@@ -1,6 +1,7 @@
 //! Where people live, and with whom.
 
 mod address;
+mod file;
 mod hearth;
 mod household;
 mod residence;

@@ -65,6 +65,13 @@ impl Phones {
     }
 }
 
+impl PhoneNumber {
+    /// Whether no operator holds its prefix, so that it rings nowhere.
+    pub fn is_unassigned(self) -> bool {
+        UNASSIGNED.iter().any(|prefix| u64::from(*prefix) == self.0 / u64::from(PER_PREFIX))
+    }
+}
+
 impl Nation {
     /// The mobile number as of a date.
     pub fn phone(&self, person: Person, as_of: Date) -> Option<PhoneNumber> {

@@ -26,6 +26,14 @@ proptest! {
     }
 
     #[test]
+    fn a_residence_file_leads_to_the_home((nation, person) in nation_and_person(), as_of in date()) {
+        let Some(household) = nation.household(person, as_of) else { return Ok(()) };
+        let file = nation.residence_file(person, as_of).unwrap();
+        prop_assert_eq!(nation.household_of_file(&file, as_of), Some(household));
+        prop_assert_eq!(nation.address_of_file(&file, as_of), nation.permanent_residence(person, as_of));
+    }
+
+    #[test]
     fn the_head_comes_first_and_alone((nation, person) in nation_and_person(), as_of in date()) {
         let Some(household) = nation.household(person, as_of) else { return Ok(()) };
         prop_assert_eq!(Some(household.head), nation.household_head(person, as_of));

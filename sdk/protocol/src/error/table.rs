@@ -256,6 +256,21 @@ reasons! {
     RealmProtected = "realm-protected", Conflict, InvalidRequest, "dinhdanh product rules",
         "the default realm can be reset, but not deleted", "miền mặc định chỉ đặt lại được, không xoá được",
         "reset it, or create realms of your own", "đặt lại, hoặc tạo miền riêng";
+    ChangeContradicts = "change-contradicts-register", Conflict, InvalidRequest, "dinhdanh product rules",
+        "the change contradicts what the register holds", "thay đổi mâu thuẫn với dữ liệu trong sổ đăng ký",
+        "read the citizen as of that day, and correct the date or the person", "xem công dân tại ngày đó rồi sửa ngày hoặc người";
+    RealDataSuspected = "real-data-suspected", BadRequest, InvalidRequest, "Law on Personal Data Protection 91/2025/QH15",
+        "the data may be a real person's", "dữ liệu có thể là của người thật",
+        "use numbers and domains that are reserved for examples", "dùng số và tên miền dành riêng cho ví dụ";
+    OverlayForeign = "overlay-of-another-nation", Conflict, InvalidRequest, "dinhdanh product rules",
+        "the overlay was made over another nation", "bản thay đổi được tạo trên một dân số khác",
+        "start the gateway with the nation named in the detail", "khởi động cổng với dân số nêu trong phần chi tiết";
+    OverlayNotEmpty = "overlay-not-empty", Conflict, InvalidRequest, "dinhdanh product rules",
+        "the realm has changes of its own", "miền này đã có thay đổi riêng",
+        "reset the realm, or import into a new one", "đặt lại miền, hoặc nhập vào một miền mới";
+    OverlayFull = "overlay-full", TooLarge, InvalidRequest, "this server's limits",
+        "a realm keeps no more changes", "miền không giữ thêm thay đổi được nữa",
+        "use a larger nation or another realm instead of more changes", "dùng dân số lớn hơn hoặc miền khác thay vì thêm thay đổi";
     StoreUnavailable = "store-unavailable", Unavailable, TemporarilyUnavailable, "dinhdanh product rules",
         "the store cannot write now: nothing was recorded", "kho dữ liệu tạm thời không ghi được: chưa ghi nhận gì",
         "repeat the request after the time in retry-after", "gửi lại sau thời gian trong retry-after";

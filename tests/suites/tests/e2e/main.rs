@@ -20,6 +20,7 @@ mod minimisation;
 mod realms;
 mod reasons;
 mod refresh;
+mod register;
 mod sessions;
 mod sharing;
 mod snapshots;

@@ -94,6 +94,11 @@ impl World {
         self.query(&by_consent(text(&issued, "access_token"), purpose, &[attribute]))
     }
 
+    fn event(&self, number: &str, event: &Value) -> Response {
+        let path = format!("/citizens/{number}/events");
+        self.instant.control("POST", &path).json(&json!({ "event": event })).send()
+    }
+
     fn control(&self, method: &str, path: &str, body: &Value) -> Response {
         let control = &Gateway::shared().ready.control;
         Request::new(method, &format!("{}{path}", control.url)).bearer(&control.token).json(body).send()
@@ -250,6 +255,27 @@ const TRIGGERS: &[(Reason, Trigger)] = &[
     (RealmUnknown, |_| Request::get(&format!("{}/r/nobody/jwks", Gateway::shared().ready.issuer)).send()),
     (RealmExists, |w| w.control("POST", "/realms", &json!({ "name": w.pages.name }))),
     (RealmProtected, |w| w.control("DELETE", "/realms/default", &json!({}))),
+    (ChangeContradicts, |w| w.event(&citizen(&["deceased"]).personal_number, &json!("death"))),
+    (RealDataSuspected, |w| w.event("001090000001", &json!("death"))),
+    (OverlayForeign, |w| {
+        let mut file = w.instant.control("GET", "/overlay").send().expect(200).json();
+        file["nation"]["seed"] = json!(0);
+        w.instant.control("PUT", "/overlay").json(&file).send()
+    }),
+    (OverlayFull, |w| {
+        let mut file = w.instant.control("GET", "/overlay").send().expect(200).json();
+        let change = |id| json!({ "id": id, "personal_number": adult().personal_number, "valid_from": "2026-01-01", "change": "card_lost" });
+        file["changes"] = (1..=10_001).map(change).collect();
+        w.instant.control("PUT", "/overlay").json(&file).send()
+    }),
+    (OverlayNotEmpty, |_| {
+        let realm = Gateway::shared().realm();
+        let body = json!({ "event": "card_lost" });
+        let path = format!("/citizens/{}/events", adult().personal_number);
+        realm.control("POST", &path).json(&body).send().expect(201);
+        let file = realm.control("GET", "/overlay").send().expect(200).json();
+        realm.control("PUT", "/overlay").json(&file).send()
+    }),
 ];
 
 /// What no request leads to, and where it is proved instead.

@@ -61,7 +61,7 @@ async fn authorize(browser: &Browser, params: Result<Params, Refusal>) -> Result
     let session = browser.cookie(CookieKind::Session).map(str::to_owned);
     let policy = req.realm.record().login;
     let partner = client.partner.clone();
-    let (app, secret) = (req.app.clone(), browser_secret.clone());
+    let (app, realm, secret) = (req.app.clone(), req.realm.clone(), browser_secret.clone());
     let step = req
         .realm
         .write(ctx.now, move |tx| {
@@ -69,7 +69,7 @@ async fn authorize(browser: &Browser, params: Result<Params, Refusal>) -> Result
             interaction::begin(
                 &mut ctx,
                 tx,
-                app.registry(),
+                &app.register(&realm),
                 policy,
                 request,
                 partner.as_ref(),

@@ -41,8 +41,9 @@ async fn page(browser: &mut Browser) -> Result<Response, Fail> {
     let asked = waiting.interaction.asked();
     let wanted: Vec<Attribute> = asked.iter().map(|asked| asked.attribute).collect();
     // The citizen sees the own values that are about to be sent: article 9 demands an informed consent.
-    let values = app.population.attributes(&session.citizen, today, &wanted);
-    let citizen = app.population.citizen(&session.citizen, today);
+    let register = app.register(realm);
+    let values = register.attributes(&session.citizen, today, &wanted);
+    let citizen = register.citizen(&session.citizen, today);
     let lines = |essential: bool| {
         let of_kind = asked.iter().filter(|asked| asked.essential == essential);
         let line = |attribute| ClaimLine {

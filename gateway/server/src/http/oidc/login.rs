@@ -82,10 +82,11 @@ async fn page(
 ) -> Response {
     let request = &waiting.interaction.request;
     let today = crate::registry::vietnam_date(browser.req.realm.now());
-    let population = &browser.req.app.population;
+    let app = &browser.req.app;
+    let register = app.register(&browser.req.realm);
     let typed = |name: &str| params.get(name).unwrap_or_default().to_owned();
     let (name, birthdate, province) = (typed("q"), typed("birthdate"), typed("province"));
-    let outcome = population.search(&name, &birthdate, &province, today);
+    let outcome = register.search(&name, &birthdate, &province, today);
     let hint = request.login_hint.clone().unwrap_or_default();
     let address = format!("interaction={}", waiting.interaction.id);
     let page = LoginPage {
@@ -94,13 +95,13 @@ async fn page(
         client_partner: None,
         requested_acr: request.required_acr.clone(),
         form: form(browser, "/login", &waiting.interaction),
-        personas: population.personas(today),
+        personas: register.personas(today),
         search: SearchForm {
             action: format!("{}/login", browser.req.realm.prefix()),
             query: name,
             birthdate,
             province,
-            provinces: population.provinces(),
+            provinces: app.population.provinces(),
             outcome,
         },
         personal_number: params.owned("personal_number").unwrap_or(hint),
@@ -138,15 +139,15 @@ async fn log_in(browser: &Browser, params: &Params) -> Result<Response, Fail> {
             .await?;
         return Ok(next(browser, step));
     }
-    let registry = browser.req.app.registry();
+    let register = browser.req.app.register(realm);
     let request = &waiting.interaction.request;
     let who = match params.get("pick") {
-        Some(number) => authenticate(&ctx, registry, number, Proof::Picked, request),
+        Some(number) => authenticate(&ctx, &register, number, Proof::Picked, request),
         None => {
             let number = params.get("personal_number").unwrap_or_default();
             authenticate(
                 &ctx,
-                registry,
+                &register,
                 number,
                 Proof::Passcode(params.get("passcode").unwrap_or_default()),
                 request,

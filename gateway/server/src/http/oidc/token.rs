@@ -112,7 +112,7 @@ async fn authorization_code(
     let (mut ctx, grant, refresh_token) = req.realm.write(now, redeem).await??;
     // Signing takes longer than writing: it happens outside the transaction.
     let keys = req.realm.keys();
-    let tokens = token::for_grant(&mut ctx, &keys.1, req.app.registry(), client, &grant, true)?;
+    let tokens = token::for_grant(&mut ctx, &keys.1, &req.app.register(&req.realm), client, &grant, true)?;
     Ok(TokenResponse { refresh_token, ..tokens })
 }
 
@@ -130,6 +130,7 @@ async fn refresh_token(
     };
     let (mut ctx, refreshed) = req.realm.write(now, redeem).await??;
     let keys = req.realm.keys();
-    let tokens = token::for_grant(&mut ctx, &keys.1, req.app.registry(), client, &refreshed.grant, false)?;
+    let tokens =
+        token::for_grant(&mut ctx, &keys.1, &req.app.register(&req.realm), client, &refreshed.grant, false)?;
     Ok(TokenResponse { refresh_token: refreshed.replacement, ..tokens })
 }

@@ -68,5 +68,5 @@ pub(in crate::http) async fn userinfo(req: &Req, bearer: &str) -> Result<Map<Str
     req.realm
         .write(ctx.now, move |tx| Ok(event.append(tx).map(dinhdanh_core::storage::Decision::Commit)?))
         .await?;
-    Ok(token::userinfo(&ctx, req.app.registry(), &grant))
+    Ok(token::userinfo(&ctx, &req.app.register(&req.realm), &grant))
 }

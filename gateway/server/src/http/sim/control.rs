@@ -25,14 +25,14 @@ use crate::http::extract;
 use crate::http::family::Family;
 use crate::realms::{RealmRuntime, parse_name};
 
-type Answer<T> = Result<Json<T>, Response>;
+pub(super) type Answer<T> = Result<Json<T>, Response>;
 
 /// Says no in the control API's words.
-fn refuse(req: &Req) -> impl Fn(Fail) -> Response + '_ {
+pub(super) fn refuse(req: &Req) -> impl Fn(Fail) -> Response + '_ {
     |fail| Family::Control.refuse(req, &fail)
 }
 
-fn named(req: &Req, name: &str) -> Result<Arc<RealmRuntime>, Response> {
+pub(super) fn named(req: &Req, name: &str) -> Result<Arc<RealmRuntime>, Response> {
     let found = parse_name(name).map_err(Fail::from).and_then(|name| req.app.realms.get(&name));
     found.map_err(refuse(req))
 }
@@ -48,9 +48,13 @@ pub(in crate::http) async fn health(State(app): State<Arc<App>>) -> Response {
 }
 
 pub(in crate::http) async fn ready(req: Req) -> Response {
-    match req.app.ready.get() {
-        Some(ready) => Json(ready).into_response(),
-        None => refuse(&req)(Fail::refused(Reason::StoreUnavailable, "the gateway is starting")),
+    if req.app.ready.get().is_none() {
+        return refuse(&req)(Fail::refused(Reason::StoreUnavailable, "the gateway is starting"));
+    }
+    // Made anew: the register may have changed since the start.
+    match crate::ready::ready_file(&req.app, &req.realm) {
+        Ok(ready) => Json(ready).into_response(),
+        Err(fail) => refuse(&req)(fail),
     }
 }
 

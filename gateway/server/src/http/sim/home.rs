@@ -24,7 +24,7 @@ pub(in crate::http) async fn show(browser: Browser) -> Response {
     let spec = app.population.spec();
     let clients = seed::clients()
         .filter_map(|seed| Some(row(&seed.client(&realm.issuer, &root).ok()?, &root, browser.locale)));
-    let citizens = app.population.personas(as_of);
+    let citizens = app.register(realm).personas(as_of);
     let number =
         citizens.first().map(|citizen| citizen.personal_number.expose().to_owned()).unwrap_or_default();
     let curl = crate::ready::curl_query(&realm.issuer, &root, &number);

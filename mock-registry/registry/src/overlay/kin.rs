@@ -1,0 +1,182 @@
+//! Parents, children and spouses with the changes: each relation is decided in one place and read from both ends.
+
+use dinhdanh_population::{IdNumber, MaritalStatus, Person, Sex};
+use dinhdanh_protocol::overlay::{Change, ChangeKind};
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use super::{View, id_of};
+
+/// A child born within 300 days of the end of a marriage is the couple's (Law on Marriage and Family 52/2014/QH13, article 88).
+const AFTER_MARRIAGE: i32 = 300;
+
+/// A marriage, whatever became of it.
+#[derive(Clone, Copy)]
+pub(super) struct Wed {
+    pub(super) spouse: IdNumber,
+    pub(super) wedding: Date,
+    pub(super) divorced: Option<Date>,
+}
+
+impl View<'_> {
+    pub(super) fn mother(&self, child: IdNumber, day: Date) -> Option<IdNumber> {
+        let mother = match self.overlay.created(child) {
+            Some(new) => new.mother.as_ref().and_then(id_of),
+            None => Some(self.nation.number(self.nation.mother(self.base(child)?)?)),
+        };
+        mother.filter(|mother| self.exists(*mother, day))
+    }
+
+    pub(super) fn father(&self, child: IdNumber, day: Date) -> Option<IdNumber> {
+        self.father_on_file(child).filter(|father| self.exists(*father, day))
+    }
+
+    /// The father, whether or not he is still in the register.
+    fn father_on_file(&self, child: IdNumber) -> Option<IdNumber> {
+        if let Some(new) = self.overlay.created(child) {
+            return new.father.as_ref().and_then(id_of);
+        }
+        let person = self.base(child)?;
+        let born = self.nation.date_of_birth(person);
+        let number = |person: Option<Person>| Some(self.nation.number(person?));
+        let (mother, father) = (number(self.nation.mother(person)), number(self.nation.father(person)));
+        let changed = |parent: Option<IdNumber>| {
+            let mut naming = parent.into_iter().flat_map(|parent| self.overlay.naming(parent));
+            naming.any(|change| is_marital(change) && change.valid_from <= born)
+        };
+        if changed(mother) || changed(father) { self.husband_at_birth(mother?, born) } else { father }
+    }
+
+    /// The husband of a woman who has a child on a day.
+    pub(super) fn husband_at_birth(&self, mother: IdNumber, born: Date) -> Option<IdNumber> {
+        let marriages = self.marriages(mother);
+        let wed = marriages.iter().rev().find(|wed| wed.wedding <= born && self.exists(wed.spouse, born))?;
+        let ends = [wed.divorced, self.died(wed.spouse)];
+        let in_time = |end: Date| born < end.saturating_add(AFTER_MARRIAGE.days());
+        ends.into_iter().flatten().all(in_time).then_some(wed.spouse)
+    }
+
+    /// Children born by a day, in order of birth.
+    pub(super) fn children(&self, parent: IdNumber, day: Date) -> Vec<IdNumber> {
+        let of =
+            |person: Person| self.nation.children(person).into_iter().map(|child| self.nation.number(child));
+        let mut children: Vec<IdNumber> = self.base(parent).into_iter().flat_map(of).collect();
+        let female = self.sex(parent) == Some(Sex::Female);
+        for change in self.overlay.naming(parent) {
+            match &change.change {
+                ChangeKind::Created(_) => children.extend(id_of(&change.personal_number)),
+                // A husband's children are found through his wife.
+                ChangeKind::Married { .. } if !female => {
+                    let wife = other(change, parent).and_then(|wife| self.base(wife));
+                    children.extend(wife.into_iter().flat_map(of));
+                }
+                _ => {}
+            }
+        }
+        let mut kept: Vec<(Date, IdNumber)> = Vec::with_capacity(children.len());
+        for child in children {
+            let own = if female { self.mother(child, day) } else { self.father(child, day) };
+            let known = kept.iter().any(|(_, kept)| *kept == child);
+            if let Some(born) = self.born(child)
+                && own == Some(parent)
+                && !known
+                && self.exists(child, day)
+            {
+                kept.push((born, child));
+            }
+        }
+        kept.sort_by_key(|(born, _)| *born);
+        kept.into_iter().map(|(_, child)| child).collect()
+    }
+
+    /// Every marriage of a life, in order, past and to come.
+    pub(super) fn marriages(&self, number: IdNumber) -> Vec<Wed> {
+        let mut marriages: Vec<Wed> = self
+            .overlay
+            .naming(number)
+            .filter_map(|change| {
+                let spouse =
+                    matches!(change.change, ChangeKind::Married { .. }).then(|| other(change, number))??;
+                Some(Wed { spouse, wedding: change.valid_from, divorced: None })
+            })
+            .collect();
+        marriages.extend(self.base_marriage(number));
+        marriages.sort_by_key(|wed| wed.wedding);
+        for wed in &mut marriages {
+            let mut divorces = self.overlay.naming(number).filter(|change| {
+                matches!(change.change, ChangeKind::Divorced { .. })
+                    && other(change, number) == Some(wed.spouse)
+                    && wed.wedding < change.valid_from
+            });
+            let recorded = divorces.next().map(|change| change.valid_from);
+            wed.divorced = [recorded, wed.divorced].into_iter().flatten().min();
+        }
+        marriages
+    }
+
+    /// The marriage that the nation has, unless a change has come before it.
+    fn base_marriage(&self, number: IdNumber) -> Option<Wed> {
+        let marriage = self.nation.marriage(self.base(number)?)?;
+        let spouse = self.nation.number(marriage.spouse);
+        let couple = [number, spouse];
+        let prevented = |one: IdNumber| {
+            self.unborn(one)
+                || self.overlay.naming(one).any(|change| {
+                    let decisive = matches!(change.change, ChangeKind::Married { .. })
+                        || (matches!(change.change, ChangeKind::Died)
+                            && id_of(&change.personal_number) == Some(one));
+                    decisive && change.valid_from <= marriage.wedding
+                })
+        };
+        if couple.into_iter().any(prevented) {
+            return None;
+        }
+        // Death came first.
+        let divorced = marriage.divorce.filter(|day| {
+            couple.into_iter().filter_map(|one| self.recorded_death(one)).all(|died| *day < died)
+        });
+        Some(Wed { spouse, wedding: marriage.wedding, divorced })
+    }
+
+    /// The last marriage by a day, to somebody whom the register knows.
+    pub(super) fn last_marriage(&self, number: IdNumber, day: Date) -> Option<Wed> {
+        let marriages = self.marriages(number).into_iter().rev();
+        marriages.filter(|wed| wed.wedding <= day).find(|wed| self.exists(wed.spouse, day))
+    }
+
+    /// Marital status on a day; of a dead person, the last.
+    pub(super) fn marital_status(&self, number: IdNumber, day: Date) -> MaritalStatus {
+        let last = self.day_of_life(number, day);
+        match self.last_marriage(number, last) {
+            None => MaritalStatus::Single,
+            Some(wed) if wed.divorced.is_some_and(|divorced| divorced <= last) => MaritalStatus::Divorced,
+            Some(wed) if !self.alive(wed.spouse, last) => MaritalStatus::Widowed,
+            Some(_) => MaritalStatus::Married,
+        }
+    }
+
+    /// Whom somebody is married to on a day; both are alive.
+    pub(super) fn spouse(&self, number: IdNumber, day: Date) -> Option<IdNumber> {
+        let wed = self.partnership(number, day)?;
+        (self.alive(number, day) && self.alive(wed, day)).then_some(wed)
+    }
+
+    /// Whom somebody is or was married to when death parted them.
+    pub(super) fn partnership(&self, number: IdNumber, day: Date) -> Option<IdNumber> {
+        let wed = self.last_marriage(number, day)?;
+        wed.divorced.is_none_or(|divorced| day < divorced).then_some(wed.spouse)
+    }
+}
+
+fn is_marital(change: &Change) -> bool {
+    matches!(change.change, ChangeKind::Married { .. } | ChangeKind::Divorced { .. } | ChangeKind::Died)
+}
+
+/// The other one of the couple that a change names.
+fn other(change: &Change, one: IdNumber) -> Option<IdNumber> {
+    let (ChangeKind::Married { spouse } | ChangeKind::Divorced { spouse }) = &change.change else {
+        return None;
+    };
+    let (about, spouse) = (id_of(&change.personal_number)?, id_of(spouse)?);
+    Some(if about == one { spouse } else { about })
+}

@@ -1,0 +1,133 @@
+//! The register as a realm sees it: the changes first, else the nation.
+
+use dinhdanh_population::{IdNumber, Nation, Person, Sex};
+use dinhdanh_protocol::overlay::{ChangeKind, CitizenEdit, CitizenName, Gender};
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use super::Overlay;
+
+/// A nation with a realm's changes.
+#[derive(Clone, Copy)]
+pub struct View<'a> {
+    pub(super) nation: &'a Nation,
+    pub(super) overlay: &'a Overlay,
+}
+
+impl<'a> View<'a> {
+    pub(crate) fn new(nation: &'a Nation, overlay: &'a Overlay) -> Self {
+        Self { nation, overlay }
+    }
+
+    /// The person in the nation; none of those who were added.
+    pub(super) fn base(&self, number: IdNumber) -> Option<Person> {
+        self.nation.lookup(number)
+    }
+
+    pub(super) fn born(&self, number: IdNumber) -> Option<Date> {
+        let base = || Some(self.nation.date_of_birth(self.base(number)?));
+        self.overlay.created(number).map(|new| new.birthdate).or_else(base)
+    }
+
+    pub(super) fn sex(&self, number: IdNumber) -> Option<Sex> {
+        let created = self.overlay.created(number).map(|new| match new.gender {
+            Gender::Male => Sex::Male,
+            Gender::Female => Sex::Female,
+        });
+        created.or_else(|| Some(self.nation.sex(self.base(number)?)))
+    }
+
+    /// The day of a recorded death.
+    pub(super) fn recorded_death(&self, number: IdNumber) -> Option<Date> {
+        let mut about = self.overlay.about(number);
+        about.find(|change| matches!(change.change, ChangeKind::Died)).map(|change| change.valid_from)
+    }
+
+    /// Day of death, past or to come; none of those who were added and live.
+    pub(super) fn died(&self, number: IdNumber) -> Option<Date> {
+        let base = || Some(self.nation.date_of_death(self.base(number)?));
+        self.recorded_death(number).or_else(base)
+    }
+
+    /// Whether the register knows somebody on a day: born by then, and not removed.
+    pub(super) fn exists(&self, number: IdNumber, day: Date) -> bool {
+        let removed = || {
+            let mut about = self.overlay.about(number);
+            about.any(|change| matches!(change.change, ChangeKind::Removed) && change.valid_from <= day)
+        };
+        self.born(number).is_some_and(|born| born <= day) && !removed() && !self.unborn(number)
+    }
+
+    /// Whether somebody whom the nation has was never born, because the mother died before.
+    pub(super) fn unborn(&self, number: IdNumber) -> bool {
+        let Some(first_death) = self.overlay.first_death else { return false };
+        let Some(person) = self.base(number) else { return false };
+        let born = self.nation.date_of_birth(person);
+        if born < first_death {
+            return false;
+        }
+        let Some(mother) = self.nation.mother(person) else { return false };
+        let mother = self.nation.number(mother);
+        self.recorded_death(mother).is_some_and(|died| died <= born) || self.unborn(mother)
+    }
+
+    pub(super) fn alive(&self, number: IdNumber, day: Date) -> bool {
+        self.exists(number, day) && self.died(number).is_none_or(|died| day < died)
+    }
+
+    /// The day itself, or the last one of life if that is earlier.
+    pub(super) fn day_of_life(&self, number: IdNumber, day: Date) -> Date {
+        self.before(number, self.died(number), day)
+    }
+
+    /// The day at which the nation is asked about somebody: it does not know of a recorded death.
+    pub(super) fn base_day(&self, number: IdNumber, day: Date) -> Date {
+        self.before(number, self.recorded_death(number), day)
+    }
+
+    /// Whoever dies on the day of birth has lived on it.
+    fn before(&self, number: IdNumber, died: Option<Date>, day: Date) -> Date {
+        let last = died.map_or(day, |died| day.min(eve(died)));
+        self.born(number).map_or(last, |born| last.max(born))
+    }
+
+    /// The last value that an edit has set by a day.
+    pub(super) fn edited<T>(
+        &self,
+        number: IdNumber,
+        day: Date,
+        of: impl Fn(&'a CitizenEdit) -> Option<&'a T>,
+    ) -> Option<&'a T> {
+        let overlay: &'a Overlay = self.overlay;
+        overlay.about(number).rev().filter(|change| change.valid_from <= day).find_map(|change| match &change
+            .change
+        {
+            ChangeKind::Edited(edit) => of(edit),
+            _ => None,
+        })
+    }
+
+    /// The name on a day.
+    pub(super) fn name(&self, number: IdNumber, day: Date) -> Option<CitizenName> {
+        let given = self.overlay.about(number).rev().filter(|change| change.valid_from <= day);
+        let mut names = given.filter_map(|change| match &change.change {
+            ChangeKind::Edited(edit) => edit.name.as_ref(),
+            ChangeKind::NameChanged(name) => Some(&**name),
+            ChangeKind::Created(new) => Some(&new.name),
+            _ => None,
+        });
+        names.next().cloned().or_else(|| {
+            let name = self.nation.name(self.base(number)?);
+            Some(CitizenName {
+                family_name: name.surname.to_owned(),
+                middle_name: name.middle.to_owned(),
+                given_name: name.given.to_owned(),
+            })
+        })
+    }
+}
+
+/// The day before.
+pub(super) fn eve(day: Date) -> Date {
+    day.saturating_sub(1.day())
+}

@@ -1,0 +1,7 @@
+//! What a realm's changes mean: the register of the nation with marriages, deaths, moves and people that the nation does not know of.
+
+#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
+mod consistency;
+mod facts;
+mod support;
