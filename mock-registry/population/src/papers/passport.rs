@@ -99,10 +99,10 @@ impl Nation {
             return None;
         }
         let person = self.person_at(u64::from(self.passport_order().inverse(slot)))?;
+        // Somebody who never has a passport has no terms.
         let issued = self.passport_terms(person).find(|(n, _)| *n == nth)?.1.0;
         let death = self.death_day(person, self.place(person));
-        (self.passport_slot(person) == Some(slot) && issued <= as_of.into() && issued < death)
-            .then_some(person)
+        (issued <= as_of.into() && issued < death).then_some(person)
     }
 
     /// The days on which somebody is issued a passport, death aside.
