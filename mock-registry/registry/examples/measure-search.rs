@@ -41,7 +41,9 @@ fn by_description(registry: &Registry, nation: &Nation) {
         let born = Some(Born::on(nation.date_of_birth(person)));
         for (province, times) in [(Some(province.as_str()), &mut within), (None, &mut whole)] {
             let search = Search { name: &name, born, province, resume: None };
-            let (found, time) = timed(|| registry.search(&search, AS_OF, 20));
+            // The best of several: whatever else the machine does only adds.
+            let rounds = (0..5).map(|_| timed(|| registry.search(&search, AS_OF, 20)));
+            let Some((found, time)) = rounds.min_by_key(|(_, time)| *time) else { continue };
             let hit = found.is_ok_and(|found| found.people.iter().any(|p| p.number.expose() == number));
             assert!(hit, "a search that does not find is not measured");
             times.push(time);

@@ -42,6 +42,11 @@ impl Sought {
         self.words.is_empty()
     }
 
+    /// Whether the given name, folded, is one of the words.
+    pub(crate) fn calls(&self, given: &str) -> bool {
+        self.words.iter().any(|word| word == given)
+    }
+
     /// Whether the given name alone, folded, makes it likely that the name fits. One word may be any part of a name.
     pub(crate) fn names(&self, given: &str) -> bool {
         self.words.iter().any(|word| given.starts_with(word.as_str()))
@@ -117,5 +122,6 @@ mod tests {
     fn the_given_name_is_a_sieve() {
         assert!(Sought::new("Nguyễn Ánh").names("anh"));
         assert!(!Sought::new("Nguyễn Ánh").names("hoa"));
+        assert!(Sought::new("Nguyễn Án").names("anh") && !Sought::new("Nguyễn Án").calls("anh"));
     }
 }

@@ -82,19 +82,27 @@ fn born_on(
     let people = provinces.flat_map(|province| {
         [Sex::Female, Sex::Male].into_iter().flat_map(move |sex| nation.born_on(province, sex, date))
     });
-    // Who is called by one of the words comes first, and costs little to tell from the rest.
-    let (likely, rest): (Vec<Person>, Vec<Person>) =
-        people.partition(|person| sought.is_empty() || sought.names(&given(nation, *person)));
-    found.looked_at = (likely.len() + rest.len()) as u64;
+    // A given name costs a tenth of a whole one: who is called by one of the words comes first, then by a beginning.
+    let (mut called, mut begun, mut rest) = (Vec::new(), Vec::new(), Vec::new());
+    for person in people {
+        let given = given(nation, person);
+        match (sought.is_empty() || sought.calls(&given), sought.names(&given)) {
+            (true, _) => called.push(person),
+            (false, true) => begun.push(person),
+            (false, false) => rest.push(person),
+        }
+    }
+    found.looked_at = (called.len() + begun.len() + rest.len()) as u64;
     let fits = |people: &[Person]| -> Vec<(Fit, Person)> {
         if sought.is_empty() {
             return people.iter().map(|person| (Fit::Words, *person)).collect();
         }
         people.iter().filter_map(|person| Some((sought.fit(&nation.name(*person).full)?, *person))).collect()
     };
-    let mut hits = fits(&likely);
-    // Where somebody has exactly this name, those for whom it is surname and middle name alone are not meant.
+    let mut hits = fits(&called);
+    // Where somebody has exactly this name, those who share parts of it are not meant.
     if !hits.iter().any(|(fit, _)| *fit <= Fit::Whole) {
+        hits.extend(fits(&begun));
         hits.extend(fits(&rest));
     }
     hits.sort_by_key(|(fit, person)| (*fit, nation.index(*person)));
