@@ -103,11 +103,17 @@ fn row_defects_are_what_they_say() {
     let again: Vec<&Line> = mirror.key.iter().filter(|line| line.defect == "duplicate-row").collect();
     assert!(dead.len() > 700 && again.len() > 700, "{} dead, {} twice", dead.len(), again.len());
     let person = |number: &str| mirror.nation.lookup(number.parse().unwrap()).unwrap();
+    let mut phones = 0;
     for line in &dead {
         let died = mirror.nation.date_of_death(person(&line.number));
         assert_eq!(line.original, died.to_string());
         assert!(died <= REFERENCE_DATE && died.year() >= REFERENCE_DATE.year() - 5);
+        let phone = mirror.nation.phone(person(&line.number), died.yesterday().unwrap());
+        phones += usize::from(phone.is_some());
+        let phone = phone.map(dinhdanh_population::PhoneNumber::digits).unwrap_or_default();
+        assert_eq!(mirror.rows[line.row - 1][5], phone, "the row is as of the day before");
     }
+    assert!(phones > dead.len() / 10, "{phones} of {} had a number", dead.len());
     for line in &again {
         let first: usize = line.original.parse().unwrap();
         assert!(first < line.row && mirror.rows[first - 1] == mirror.rows[line.row - 1]);
