@@ -5,6 +5,7 @@ use dinhdanh_population::{
     Relative, Sex, fold,
 };
 use dinhdanh_protocol::Attribute;
+use dinhdanh_sectors::datasets;
 use jiff::civil::Date;
 use serde_json::{Value, json};
 use std::cell::OnceCell;
@@ -58,9 +59,8 @@ impl<'a> Source<'a> {
             Attribute::Religion => json!(core.religion),
             Attribute::Nationalities => json!([core.nationality]),
             Attribute::PermanentAddress => address(&core.permanent_residence),
-            Attribute::CurrentAddress => {
-                address(core.temporary_residence.as_ref().unwrap_or(&core.permanent_residence))
-            }
+            Attribute::CurrentAddress => address(&self.nation.current_residence(self.person, self.as_of)?),
+            Attribute::TemporaryAddress => address(core.temporary_residence.as_ref()?),
             Attribute::DateOfDeath => json!(core.date_of_death?),
             Attribute::BloodGroup => json!(blood_group(self.nation.blood_group(self.person))),
             Attribute::OldIdentityNumber => json!(self.nation.old_number(self.person, self.as_of)?.digits()),
@@ -68,7 +68,7 @@ impl<'a> Source<'a> {
                 let card = self.nation.card(self.person, self.as_of)?;
                 json!({
                     "kind": card_kind(card.kind),
-                    "issued_on": card.issued,
+                    "issued_on": card.printed_on(),
                     "expires_on": card.expires,
                     "valid": card.state == CardState::Valid,
                 })
@@ -92,8 +92,29 @@ impl<'a> Source<'a> {
             Attribute::Children => json!(self.record()?.children.iter().map(relative).collect::<Vec<_>>()),
             Attribute::RelationToHead => json!(relation(self.record()?.relation_to_head?)),
             Attribute::Household => household(self.record()?)?,
+            Attribute::TemporaryAbsence => json!(self.record()?.temporary_absence.as_ref()?),
+            Attribute::ResidenceFile => json!(self.record()?.residence_file),
+            Attribute::MaritalHistory => json!(self.record()?.marriages),
+            Attribute::LegalRepresentatives => some(&self.record()?.legal_representatives)?,
+            Attribute::Represented => some(&self.record()?.represented)?,
+            Attribute::DeclaredMissing => json!(self.record()?.declared_missing?),
+            Attribute::Passport => json!(self.nation.passport(self.person, self.as_of)?),
+            Attribute::Occupation => json!(self.nation.occupation(self.person, self.as_of)?),
+            Attribute::Portrait => json!(self.nation.portrait(self.person, self.as_of)?.svg),
+            // What is left are the datasets of the sectors, of the same names.
+            _ => json!(self.records(attribute)?),
         })
     }
+
+    /// The records of a dataset; no records is an answer too, for example of somebody without convictions.
+    fn records(&self, attribute: Attribute) -> Option<Vec<Value>> {
+        let dataset = datasets().iter().find(|dataset| dataset.name == attribute.name())?;
+        Some((dataset.records)(self.nation, self.person, self.as_of))
+    }
+}
+
+fn some<T: serde::Serialize>(list: &[T]) -> Option<Value> {
+    (!list.is_empty()).then(|| json!(list))
 }
 
 fn filled(text: &str) -> Option<Value> {
