@@ -303,3 +303,46 @@ fn a_nation_of_plausible_numbers_takes_plausible_data() {
     let set = CitizenEdit { phone_number: Some("0912345678".to_owned()), ..CitizenEdit::default() };
     registry.with(&overlay).decide(Wish::Edit(change.personal_number, NOW, Box::new(set))).unwrap();
 }
+
+#[test]
+fn whose_mother_died_before_is_never_born_and_whose_father_died_long_before_has_none() {
+    let late = NOW.saturating_add(400.days());
+    let far = date(2045, 12, 31);
+    let unborn = |mother: &dinhdanh_protocol::PersonalNumber| {
+        let mother = NATION.lookup(mother.expose().parse().unwrap()).unwrap();
+        let child = NATION.children(mother).into_iter().find(|child| NATION.date_of_birth(*child) > late)?;
+        NATION.father(child).map(|father| (child, father))
+    };
+    let mother = find(2, |view, number| {
+        let spouse = one(view, number, NOW, Attribute::Spouse);
+        view.find(number, NOW).is_some_and(|s| s.female)
+            && spouse.is_some()
+            && unborn(number).is_some_and(|(_, father)| {
+                spouse.is_some_and(|spouse| spouse.expose() == NATION.number(father).digits())
+            })
+    });
+    let (child, father) = unborn(&mother).unwrap();
+    let born = NATION.date_of_birth(child);
+    let [child, father] = [child, father].map(|person| number(&NATION.number(person).digits()));
+    let after = |who, day| applied(&Overlay::default(), event(who, day, CitizenEvent::Death));
+
+    let overlay = after(&mother, NOW);
+    let view = REGISTRY.with(&overlay);
+    assert!(view.find(&child, far).is_none());
+    assert!(!many(&value(&view, &father, far, Attribute::Children)).contains(&child));
+    // What was recorded of the child stands in the way.
+    let card = applied(&Overlay::default(), event(&child, born, CitizenEvent::CardIssued));
+    let refused = decide(&card, event(&mother, NOW, CitizenEvent::Death)).err().unwrap();
+    assert_eq!(refused.reason, Reason::ChangeContradicts);
+
+    for (day, has_father) in
+        [(born.saturating_sub(200.days()), true), (born.saturating_sub(301.days()), false)]
+    {
+        let overlay = after(&father, day);
+        let view = REGISTRY.with(&overlay);
+        assert_eq!(one(&view, &child, born, Attribute::Father).is_some(), has_father, "{day}");
+        let children = many(&value(&view, &father, born, Attribute::Children));
+        assert_eq!(children.contains(&child), has_father, "{day}");
+        assert_eq!(one(&view, &child, born, Attribute::Mother).as_ref(), Some(&mother));
+    }
+}
