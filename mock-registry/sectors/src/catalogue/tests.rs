@@ -3,30 +3,6 @@ use std::collections::BTreeSet;
 use super::*;
 use crate::datasets;
 
-/// Datasets about people, built on another branch: delete this list once they are in [`datasets`]. The test below tells when.
-const PEOPLE: [&str; 20] = [
-    "health_insurance",
-    "health_visits",
-    "vaccinations",
-    "allergies",
-    "chronic_conditions",
-    "body_measurements",
-    "birth_certificates",
-    "marriage_certificates",
-    "divorce_notes",
-    "death_certificates",
-    "social_insurance",
-    "employment",
-    "social_insurance_contributions",
-    "unemployment_benefits",
-    "pensions",
-    "social_assistance",
-    "merit_allowances",
-    "benefit_payments",
-    "schooling",
-    "degrees",
-];
-
 /// Text of the attribute catalogue: this crate may not depend on the crate that has it.
 const ATTRIBUTES: &str = include_str!("../../../../sdk/protocol/src/attribute/table.rs");
 
@@ -49,20 +25,12 @@ fn every_line_names_what_serves_it_or_says_why_not() {
         assert!(row.status == Status::Served || !row.note.trim().is_empty(), "{at}: say it in words");
         for source in row.sources {
             let known = match &source {
-                Source::Dataset(name) => {
-                    datasets().iter().any(|dataset| dataset.name == &**name) || PEOPLE.contains(&&**name)
-                }
+                Source::Dataset(name) => datasets().iter().any(|dataset| dataset.name == &**name),
                 Source::Attribute(name) => ATTRIBUTES.contains(&format!(" = \"{name}\", ")),
             };
             assert!(known, "{at}: {source:?} does not exist");
         }
     }
-}
-
-#[test]
-fn a_list_of_datasets_to_come_is_not_kept_for_ever() {
-    let come = PEOPLE.iter().filter(|name| datasets().iter().any(|dataset| dataset.name == **name)).count();
-    assert_eq!(come, 0, "the datasets about people are here: delete `PEOPLE`");
 }
 
 #[test]

@@ -39,6 +39,6 @@ mod tests {
         assert_eq!(check(&tree("1. A source.\n     surnames.csv (from memory)\n")), []);
         let found = shown(&check(&tree("old_surnames.csv")));
         assert!(found.contains("data/surnames.csv: `NOTICE` does not name it"), "{found}");
-        assert!(found.contains("NOTICE: names `old_surnames.csv`, which is not in"), "{found}");
+        assert!(found.contains("NOTICE: names `old_surnames.csv`, which is in none of"), "{found}");
     }
 }
