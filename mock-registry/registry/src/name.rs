@@ -87,15 +87,10 @@ fn composed(text: &str) -> String {
 mod tests {
     use super::*;
 
-    fn name(full: &str) -> Name {
-        // A name is made by a nation; its parts do not matter here.
-        Name { surname: "", middle: "", given: "", full: full.to_owned() }
-    }
-
     #[test]
     fn a_name_fits_in_any_spelling() {
         let check = |typed: &str, full: &str, expect: Option<Fit>| {
-            assert_eq!(Sought::new(typed).fit(&name(full)), expect, "{typed} / {full}");
+            assert_eq!(Sought::new(typed).fit(full), expect, "{typed} / {full}");
         };
         let an = "Nguyễn Văn An";
         check("Nguyễn Văn An", an, Some(Fit::Spelt));

@@ -160,7 +160,7 @@ impl Subject<'_> {
             "kind": card_kind(card.kind),
             "issued_on": card.issued,
             "expires_on": card.expires,
-            "valid": held && card.expires.is_none_or(|expires| self.day <= expires),
+            "valid": held && self.view.alive(self.number, self.day) && card.expires.is_none_or(|expires| self.day <= expires),
         }))
     }
 }

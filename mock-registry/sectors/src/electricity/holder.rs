@@ -1,6 +1,6 @@
 //! In whose name the contract of a home is, and since when.
 
-use dinhdanh_population::{Nation, Person, Relation};
+use dinhdanh_population::{EventKind, Nation, Person, Relation};
 use jiff::civil::{Date, date};
 
 use crate::common_things::{Draws, Life, Numbers, digits_at, marriage, plus_days, within};
@@ -8,7 +8,7 @@ use crate::common_things::{Draws, Life, Numbers, digits_at, marriage, plus_days,
 /// A contract's time.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) struct Term {
-    /// 0 before the holder's wedding, 1 after it.
+    /// 0 before the holder's wedding, 1 after it, 2 after going to live with the parents.
     pub(super) phase: u64,
     pub(super) signed_on: Date,
     /// The day after the last, whether or not it is still to come.
@@ -22,7 +22,7 @@ const OF_AGE: u64 = 18;
 /// Ages at which somebody who lives alone, unmarried, signs.
 const ALONE: (u64, u64) = (22, 32);
 const CUSTOMERS: u32 = 1_000_000_000;
-const PHASES: u64 = 2;
+const PHASES: u64 = 3;
 
 mod draw {
     pub(super) const AGE: u64 = 0;
@@ -46,7 +46,15 @@ pub(super) fn terms(nation: &Nation, person: Person, by: Date) -> Vec<Term> {
         [Some(couple.wedding), couple.divorce, widowed, deaths[0], deaths[1]]
     });
     let connected = within(draws.word(draw::CONNECTED), CONNECTED.0, CONNECTED.1).max(life.age(OF_AGE));
-    let phases = [(single, life.born, wedding), (married.unwrap_or_default(), wedding, life.died)];
+    // The contract of a family that joins the old ones ends, and when these die there is one to sign again.
+    let joined =
+        couple.and_then(|couple| joins(nation, person, couple.wedding)).unwrap_or(life.died).min(life.died);
+    let heir = [deaths[0], deaths[1], None, None, None];
+    let phases = [
+        (single, life.born, wedding),
+        (married.unwrap_or_default(), wedding, joined),
+        (heir, joined, life.died),
+    ];
     let terms = (0..).zip(phases).filter_map(|(phase, (days, from, until))| {
         let delay = |nth| draws.between(draw::DELAY + nth, 1, 30);
         let days = (0..).zip(days.iter().flatten().filter(|day| from <= **day));
@@ -58,6 +66,18 @@ pub(super) fn terms(nation: &Nation, person: Person, by: Date) -> Vec<Term> {
         Some(Term { phase, signed_on, until })
     });
     terms.collect()
+}
+
+/// The day on which somebody who is married moves in with the own parents.
+fn joins(nation: &Nation, person: Person, wedding: Date) -> Option<Date> {
+    let parents = [nation.father(person), nation.mother(person)];
+    let with_parents = |day| {
+        let household = nation.household(person, day);
+        household.is_some_and(|home| home.members.iter().any(|member| parents.contains(&Some(member.person))))
+    };
+    let moves = nation.events(person).into_iter().filter(|event| event.kind == EventKind::Moved);
+    let mut later = moves.map(|event| event.date).filter(|day| wedding < *day);
+    later.find(|day| with_parents(*day) && day.yesterday().is_ok_and(|eve| !with_parents(eve)))
 }
 
 /// Whether somebody is the head on a day, and no forebear in the household has the contract.

@@ -88,6 +88,7 @@ fn a_query_that_cannot_be_read_is_explained_without_repeating_it() {
         assert_eq!(reason(&send(body.to_vec()).expect(400)), Reason::BodyMalformed, "{body:?}");
     }
     let number = adult().personal_number.as_str();
+    let wrong = format!("{}x", &number[..11]);
     let changed = |member: &str, value: Value| {
         let mut query = good.clone();
         query[member] = value;
@@ -110,10 +111,7 @@ fn a_query_that_cannot_be_read_is_explained_without_repeating_it() {
         (changed("unknown", json!(1)), Reason::ParameterInvalid),
         (changed("subject", json!({})), Reason::ParameterInvalid),
         (changed("subject", json!({ "personal_number": format!("{number}0") })), Reason::ParameterInvalid),
-        (
-            changed("subject", json!({ "personal_number": number.replace('1', "x") })),
-            Reason::ParameterInvalid,
-        ),
+        (changed("subject", json!({ "personal_number": wrong })), Reason::ParameterInvalid),
         (
             changed("subject", json!({ "personal_number": number.parse::<u64>().unwrap() })),
             Reason::ParameterInvalid,
@@ -130,7 +128,7 @@ fn a_query_that_cannot_be_read_is_explained_without_repeating_it() {
     ] {
         let response = send(query.to_string().into_bytes()).expect(400);
         assert_eq!(reason(&response), expected, "{query}");
-        for digits in [number, &number.replace('1', "x")] {
+        for digits in [number, wrong.as_str()] {
             assert!(
                 !response.text().contains(digits),
                 "{query} repeats a personal number: {}",

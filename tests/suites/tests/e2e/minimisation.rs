@@ -14,7 +14,7 @@ use crate::support::{adult, answered, by_consent, by_law, reason, released, text
 const PURPOSE: &str = "account-opening";
 
 /// What the seeded agreement of the bank gives for the purpose.
-const AGREED: [&str; 10] = [
+const AGREED: [&str; 14] = [
     "personal_number",
     "name",
     "birthdate",
@@ -25,6 +25,10 @@ const AGREED: [&str; 10] = [
     "identity_card",
     "phone_number",
     "marital_status",
+    "occupation",
+    "employment",
+    "loans",
+    "credit_score",
 ];
 
 fn names() -> Vec<&'static str> {
@@ -106,7 +110,7 @@ proptest! {
 
     #[test]
     fn an_answer_by_law_is_within_the_agreement(asked in some()) {
-        let agreed = ["personal_number", "name", "birthdate", "gender", "nationalities", "permanent_address", "date_of_death"];
+        let agreed = ["personal_number", "name", "birthdate", "gender", "nationalities", "permanent_address", "date_of_death", "driving_licences", "vehicles"];
         let bank = bank();
         let transport = bank.realm.partner_client("transport");
         let token = bank.realm.partner_token(&transport);
