@@ -17,7 +17,7 @@ pub(super) struct TerminalArgs {
     /// Columns to fill [default: those of the terminal]
     #[arg(long, env = "COLUMNS", hide_env = true, value_name = "COLUMNS")]
     width: Option<usize>,
-    /// Any text turns colours off: https://no-color.org
+    /// Any text turns colours off: the NO_COLOR convention
     #[arg(long, env = "NO_COLOR", hide = true)]
     no_color: Option<String>,
 }
