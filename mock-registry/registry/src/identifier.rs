@@ -1,6 +1,8 @@
 //! Kinds of identifier: every number that leads to one person. Another kind is another row.
 
 use dinhdanh_population::{IdNumber, Nation, OldNumber, Person, PhoneNumber};
+use dinhdanh_sectors::social_insurance::{book_number, person_by_book_number};
+use dinhdanh_sectors::{business, vehicles};
 use jiff::civil::Date;
 
 /// A kind of identifier.
@@ -53,7 +55,67 @@ pub(crate) const KINDS: &[IdentifierKind] = &[
         fits: |text| digits(&domestic(text), 10) && domestic(text).starts_with('0'),
         of: |nation, person, as_of| Some(nation.phone(person, as_of)?.digits()),
     },
+    IdentifierKind {
+        name: "passport",
+        label_en: "passport",
+        label_vi: "hộ chiếu",
+        shape: "a letter and 8 digits",
+        find: |nation, text, as_of| nation.by_passport(text.parse().ok()?, as_of),
+        fits: |text| text.starts_with(|c: char| c.is_ascii_uppercase()) && digits(&text[1..], 8),
+        of: |nation, person, as_of| Some(nation.passport(person, as_of)?.number.text()),
+    },
+    IdentifierKind {
+        name: "driving-licence",
+        label_en: "driving licence",
+        label_vi: "giấy phép lái xe",
+        shape: "12 digits",
+        find: vehicles::person_by_licence,
+        fits: |text| digits(text, 12),
+        of: |nation, person, as_of| Some(vehicles::licences(nation, person, as_of).pop()?.number),
+    },
+    IdentifierKind {
+        name: "plate",
+        label_en: "number plate",
+        label_vi: "biển số xe",
+        shape: "2 digits, 2 letters and 5 digits",
+        find: |nation, text, as_of| vehicles::person_by_plate(nation, &plate(text)?, as_of),
+        fits: |text| plate(text).is_some(),
+        of: |nation, person, as_of| compact(&vehicles::vehicles(nation, person, as_of).pop()?.plate),
+    },
+    IdentifierKind {
+        name: "social-insurance",
+        label_en: "social- and health-insurance number",
+        label_vi: "mã số bảo hiểm xã hội",
+        shape: "10 digits",
+        find: |nation, text, as_of| {
+            let person = person_by_book_number(nation, text)?;
+            (nation.date_of_birth(person) <= as_of).then_some(person)
+        },
+        fits: |text| digits(text, 10),
+        of: |nation, person, _| book_number(nation, person).filter(|number| digits(number, 10)),
+    },
+    IdentifierKind {
+        name: "tax-code",
+        label_en: "tax code of a business",
+        label_vi: "mã số thuế",
+        shape: "10 digits",
+        find: business::person_by_tax_code,
+        fits: |text| digits(text, 10),
+        of: |nation, person, as_of| {
+            let code = business::businesses(nation, person, as_of).pop()?.tax_code;
+            Some(code).filter(|code| digits(code, 10))
+        },
+    },
 ];
+
+/// A plate as it is painted, from its compact text.
+fn plate(text: &str) -> Option<String> {
+    let shape = |at: usize, byte: u8| {
+        if matches!(at, 2 | 3) { byte.is_ascii_uppercase() } else { byte.is_ascii_digit() }
+    };
+    let fits = text.len() == 9 && text.bytes().enumerate().all(|(at, byte)| shape(at, byte));
+    fits.then(|| format!("{}-{}.{}", &text[..4], &text[4..7], &text[7..]))
+}
 
 fn digits(text: &str, count: usize) -> bool {
     text.len() == count && text.bytes().all(|byte| byte.is_ascii_digit())

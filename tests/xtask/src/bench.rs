@@ -1,10 +1,12 @@
 //! Measures the targets of the performance table on this machine. Absolute times differ from machine to machine: what counts is the ratio to a
 //! reference measured in the same run, wherever there is one.
 
+mod export;
 mod http;
 pub(crate) mod load;
 mod nation;
 mod report;
+mod search;
 mod server;
 pub(crate) mod sign;
 mod start_up;
@@ -39,13 +41,25 @@ enum Target {
     P1,
     /// The nation, one thread.
     P2,
+    /// Search by name and day of birth.
+    P3,
     /// The token endpoint, one core.
     P4,
+    /// Exports, one core.
+    P12,
 }
 
 /// Builds for release, measures, prints.
 pub(crate) fn run(options: &Options) -> anyhow::Result<()> {
-    workspace::run(workspace::cargo(&["build", "--release", "--locked"])?)?;
+    workspace::run(workspace::cargo(&[
+        "build",
+        "--release",
+        "--locked",
+        "--package",
+        "dinhdanh-server",
+        "--package",
+        "mock-registry",
+    ])?)?;
     let release = workspace::target_dir()?.join("release");
     if cfg!(debug_assertions) {
         // The nation is measured, and load is made, by this very program.
@@ -63,7 +77,9 @@ pub(crate) fn run(options: &Options) -> anyhow::Result<()> {
         rows.extend(match target {
             Target::P1 => start_up::measure(&binary)?,
             Target::P2 => nation::measure()?,
+            Target::P3 => search::measure()?,
             Target::P4 => token::measure(&binary)?,
+            Target::P12 => export::measure(&release.join("mock-registry"))?,
         });
     }
     print!("{}", report::table(&rows));

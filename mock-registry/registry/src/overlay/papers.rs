@@ -42,9 +42,10 @@ impl View<'_> {
         };
         let base = self.base(number).and_then(|person| self.nation.card(person, last));
         let base = base.map(|card| {
-            let held =
-                !matches!(card.state, CardState::Lost | CardState::Unusable) && !lost((card.issued, 0));
-            (Card { kind: card.kind, issued: card.issued, expires: card.expires }, held)
+            // A card that was issued again counts from the day printed on it.
+            let issued = card.printed_on();
+            let held = !matches!(card.state, CardState::Lost | CardState::Unusable) && !lost((issued, 0));
+            (Card { kind: card.kind, issued, expires: card.expires }, held)
         });
         let issued = known.iter().rev().find(|change| matches!(change.change, ChangeKind::CardIssued));
         let recorded = issued.map(|change| {

@@ -27,6 +27,8 @@ pub(crate) struct Row {
 pub(crate) enum Target {
     /// At most this many units.
     AtMost(f64),
+    /// At least this many units.
+    AtLeast(f64),
     /// At most this many times the reference.
     AtMostTimes(f64),
     /// At least this many times the reference.
@@ -47,12 +49,14 @@ impl Row {
         let ratio = reference.map(|reference| value / reference);
         let ok = match target {
             Target::AtMost(most) => value <= most,
+            Target::AtLeast(least) => value >= least,
             Target::AtMostTimes(most) => ratio.is_some_and(|ratio| ratio <= most),
             Target::AtLeastTimes(least) => ratio.is_some_and(|ratio| ratio >= least),
             Target::Orientation => true,
         };
         let target = match target {
             Target::AtMost(most) => Some(format!("≤ {most} {unit}")),
+            Target::AtLeast(least) => Some(format!("≥ {least} {unit}")),
             Target::AtMostTimes(most) => Some(format!("≤ {most} × reference")),
             Target::AtLeastTimes(least) => Some(format!("≥ {least} × reference")),
             Target::Orientation => None,

@@ -29,7 +29,16 @@ const LAYERS: &[(&str, &[&str])] = &[
     // Conformance tests stand on the harness: it must not lend them the SDK's or jose's view of the protocol.
     ("dinhdanh-harness", &["dinhdanh-protocol", "dinhdanh-server"]),
     ("dinhdanh-suites", &["dinhdanh-harness", "dinhdanh-protocol"]),
-    ("xtask", &["dinhdanh-protocol", "dinhdanh-population", "dinhdanh-sectors", "dinhdanh-jose"]),
+    (
+        "xtask",
+        &[
+            "dinhdanh-protocol",
+            "dinhdanh-population",
+            "dinhdanh-sectors",
+            "dinhdanh-registry",
+            "dinhdanh-jose",
+        ],
+    ),
 ];
 
 /// Crates that the domain may not name: it knows nothing of transport, storage and scheduling.
