@@ -14,10 +14,12 @@ pub(crate) fn preview(attribute: Attribute, value: &Value, locale: Locale) -> St
         Attribute::EidAccount => account(value, locale),
         Attribute::Household => people(value.get("members"), locale),
         Attribute::Children => people(Some(value), locale),
+        Attribute::Portrait => locale.texts().common.drawing.to_owned(),
         Attribute::Father | Attribute::Mother | Attribute::Spouse => person(value, locale),
         _ => match attribute.info().value_type {
             ValueType::Date => date(Some(value), locale),
-            ValueType::Object => text(value.get("text")),
+            ValueType::Object => object(value, locale),
+            ValueType::ObjectList => (locale.texts().common.records)(value.as_array().map_or(0, Vec::len)),
             ValueType::TextList => {
                 let items = value.as_array().into_iter().flatten();
                 items.map(|item| coded(Some(item), locale)).collect::<Vec<_>>().join(", ")
@@ -25,6 +27,19 @@ pub(crate) fn preview(attribute: Attribute, value: &Value, locale: Locale) -> St
             _ => coded(Some(value), locale),
         },
     }
+}
+
+/// What an object says of itself, else its members that are texts.
+fn object(value: &Value, locale: Locale) -> String {
+    if let Some(own) = ["text", "name"].into_iter().find_map(|name| value.get(name)?.as_str()) {
+        return own.to_owned();
+    }
+    let members = value.as_object().into_iter().flat_map(|object| object.values());
+    let members = members.filter(|member| member.is_string());
+    members
+        .map(|member| date(Some(&Value::from(coded(Some(member), locale))), locale))
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 fn text(value: Option<&Value>) -> String {
@@ -110,7 +125,18 @@ mod tests {
                 "Lê An (head, 2 January 1990)",
             ),
         ];
-        for (attribute, value, vi, en) in rows {
+        let more = [
+            (Attribute::Land, json!([{"sheet": 1}, {"sheet": 2}]), "2 bản ghi", "2 records"),
+            (Attribute::Occupation, json!({"code": "1", "name": "Y tá"}), "Y tá", "Y tá"),
+            (
+                Attribute::Passport,
+                json!({"chip": true, "expires": "2031-05-06", "number": "X1"}),
+                "06/05/2031, X1",
+                "6 May 2031, X1",
+            ),
+            (Attribute::Portrait, json!("<svg/>"), "hình vẽ", "a drawing"),
+        ];
+        for (attribute, value, vi, en) in rows.into_iter().chain(more) {
             assert_eq!(preview(attribute, &value, Locale::Vi), vi);
             assert_eq!(preview(attribute, &value, Locale::En), en);
         }

@@ -33,6 +33,8 @@ const COMMON: CommonTexts = CommonTexts {
     personal_number: "Personal number",
     no_account: "No account",
     account_level: |level| format!("Level {level} account"),
+    records: |count| if count == 1 { "1 record".to_owned() } else { format!("{count} records") },
+    drawing: "a drawing",
     what_happened: "What happened",
     what_to_do: "What to do",
     rule: "Rule",

@@ -55,6 +55,10 @@ pub(crate) struct CommonTexts {
     pub(crate) personal_number: &'static str,
     pub(crate) no_account: &'static str,
     pub(crate) account_level: fn(u8) -> String,
+    /// Records of a dataset.
+    pub(crate) records: fn(usize) -> String,
+    /// What stands for a portrait.
+    pub(crate) drawing: &'static str,
     pub(crate) what_happened: &'static str,
     pub(crate) what_to_do: &'static str,
     pub(crate) rule: &'static str,

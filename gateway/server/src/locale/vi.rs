@@ -33,6 +33,8 @@ const COMMON: CommonTexts = CommonTexts {
     personal_number: "Số định danh cá nhân",
     no_account: "Chưa có tài khoản",
     account_level: |level| format!("Tài khoản mức {level}"),
+    records: |count| format!("{count} bản ghi"),
+    drawing: "hình vẽ",
     what_happened: "Điều đã xảy ra",
     what_to_do: "Cách khắc phục",
     rule: "Căn cứ",
