@@ -98,13 +98,15 @@ pub fn subscriptions(nation: &Nation, person: Person, as_of: Date) -> Vec<Subscr
             let draws = draws.child(nth as u64);
             let checked = within(draws.word(draw::CHECKED_ON), used.from.max(PHOTOS), plus_years(PHOTOS, 1));
             let checked = checked.max(used.from);
-            let ended_on = Some(used.until).filter(|day| *day <= as_of);
+            // Nobody tells the operator of the death of a subscriber whose number another uses: it stays on file.
+            let told = as_of.min(nation.date_of_death(person));
+            let ended_on = Some(used.until).filter(|day| *day <= told);
             Subscription {
                 phone_number: used.number,
                 operator: dataset::operator(&used.number.digits()),
                 contract_on: used.from,
                 photo_checked_on: Some(checked).filter(|day| {
-                    !draws.chance(draw::CHECKED, UNCHECKED) && *day <= as_of && *day < used.until
+                    !draws.chance(draw::CHECKED, UNCHECKED) && *day <= told && *day < used.until
                 }),
                 ended_on,
                 state: if ended_on.is_some() { "ended" } else { "active" },
