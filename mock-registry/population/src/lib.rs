@@ -28,6 +28,7 @@ mod life;
 mod mix;
 mod mortality;
 mod nation;
+mod occupation;
 mod organisations;
 mod papers;
 mod perm;
@@ -40,7 +41,6 @@ mod strangers;
 mod tables;
 mod terms;
 mod vocabulary;
-mod work;
 
 /// Version of the rules by which people are made: other rules, other people.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -52,6 +52,7 @@ pub use home::{Address, AddressEra, AdminUnit, Household, Member, REFORM_DATE};
 pub use ident::{IdNumber, IdentError, OldNumber, PhoneNumber, ProvinceCode};
 pub use kin::Marriage;
 pub use nation::{Nation, Person, REFERENCE_DATE};
+pub use occupation::{Activity, Occupation, Schooling, Stage, occupations};
 pub use organisations::{
     Organisation, OrganisationAccount, OrganisationKind, OrganisationRecord, RepresentativeTerm, TaxCode,
 };
@@ -69,4 +70,3 @@ pub use strangers::{
 };
 pub use terms::{MaritalStatus, Relation, Sex};
 pub use vocabulary::{ethnic_groups, is_divided, religions};
-pub use work::{Activity, Occupation, Schooling, Stage, occupations};

@@ -35,10 +35,10 @@ use crate::day::Day;
 use crate::home::Address;
 use crate::ident::{IdNumber, OldNumber, PhoneNumber};
 use crate::nation::{Nation, Person};
+use crate::occupation::Occupation;
 use crate::papers::{Absence, Account, Card, Family, MarriageEntry, Passport, email_address};
 use crate::person::{BloodGroup, Name};
 use crate::terms::{MaritalStatus, Relation, Sex};
-use crate::work::Occupation;
 
 /// Who somebody is and where somebody lives, as of a date. `Debug` is redacted.
 #[derive(Clone, PartialEq, Eq, Serialize)]

@@ -9,10 +9,6 @@ pub(crate) use serial::{Digits, index_in};
 use dinhdanh_population::{Address, Nation, Person, Sex, Stream, below};
 use jiff::ToSpan;
 use jiff::civil::Date;
-use serde::Serialize;
-use serde_json::Value;
-
-use crate::schema::{Field, FieldType};
 
 /// A person with the dates between which things happen to that person.
 pub(crate) struct Life<'a> {
@@ -141,34 +137,6 @@ pub(crate) fn between(table: &[(i64, i64)], at: i64) -> i64 {
         (None, None) => 0,
     }
 }
-
-/// Records as JSON objects.
-pub(crate) fn to_json<T: Serialize>(records: Vec<T>) -> Vec<Value> {
-    // Records are plain structures with string keys: there is nothing in them that could fail.
-    records.into_iter().filter_map(|record| serde_json::to_value(record).ok()).collect()
-}
-
-/// A field of a schema.
-pub(crate) const fn field(
-    name: &'static str,
-    field_type: FieldType,
-    label_en: &'static str,
-    label_vi: &'static str,
-) -> Field {
-    Field { name, field_type, label_en, label_vi }
-}
-
-/// Redacts `Debug` of records.
-macro_rules! redacted {
-    ($($name:ident),* $(,)?) => {$(
-        impl std::fmt::Debug for $name {
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str(concat!(stringify!($name), "(redacted)"))
-            }
-        }
-    )*};
-}
-pub(crate) use redacted;
 
 #[cfg(test)]
 mod tests {

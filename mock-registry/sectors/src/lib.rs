@@ -12,6 +12,7 @@ pub mod credit;
 pub mod electricity;
 pub mod judicial;
 pub mod land;
+mod records;
 mod schema;
 pub mod telecom;
 pub mod vehicles;

@@ -1,6 +1,7 @@
 //! Documents derived from code, so that no reader meets a table that the code has left behind.
 
 mod catalogue;
+mod datasets;
 mod help;
 mod share;
 
@@ -76,6 +77,7 @@ fn documents(binary: &Path) -> anyhow::Result<Vec<(&'static str, String)>> {
     Ok(vec![
         ("errors.md", catalogue::errors()),
         ("attributes.md", catalogue::attributes()),
+        ("datasets.md", datasets::page()),
         ("share-catalogue.md", share::catalogue()),
         ("ready-file.schema.json", catalogue::ready_file()?),
         ("config.schema.json", help::config_schema(binary)?),

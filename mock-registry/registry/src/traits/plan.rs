@@ -141,7 +141,7 @@ fn least_age(traits: &Traits) -> u32 {
     implied.into_iter().flatten().max().unwrap_or(0)
 }
 
-/// The tests with their costs in nanoseconds, as `cargo run --example measure-search` takes them.
+/// The tests with their costs in nanoseconds, estimated: only their order matters much.
 fn tests(traits: &Traits) -> Vec<Test> {
     let mut tests = Vec::new();
     macro_rules! when {

@@ -1,6 +1,6 @@
 //! The schema of memberships.
 
-use crate::common_things::{field, values};
+use crate::records::{field, to_json};
 use crate::schema::{Dataset, FieldType as T, Sensitivity};
 
 /// Memberships.
@@ -20,5 +20,5 @@ pub const ASSOCIATIONS: Dataset = Dataset {
         field("left_on", T::Date, "Left on", "Ngày ra"),
         field("state", T::Code, "State", "Trạng thái"),
     ],
-    records: |nation, person, as_of| values(super::memberships(nation, person, as_of)),
+    records: |nation, person, as_of| to_json(super::memberships(nation, person, as_of)),
 };

@@ -10,7 +10,8 @@ use dinhdanh_population::{Nation, Person, Sex};
 use jiff::civil::{Date, date};
 use serde::Serialize;
 
-use crate::common_things::{Draws, Life, Numbers, is_rural, plus_days, redacted};
+use crate::common_things::{Draws, Life, Numbers, is_rural, plus_days};
+use crate::records::redacted;
 
 /// A membership, as it stands on the date asked.
 #[derive(Clone, PartialEq, Eq, Serialize)]

@@ -7,7 +7,8 @@ use serde::Serialize;
 use super::account::account_number;
 use super::entitlement::{Steps, steps};
 use super::table::{ASSISTANCE_BASE, OLD_AGE};
-use crate::common_people::{Digits, Life, month_of, plus_days, plus_months, redacted};
+use crate::common_people::{Digits, Life, month_of, plus_days, plus_months};
+use crate::records::redacted;
 use crate::social_insurance::{Career, PensionKind, award};
 
 /// Why somebody is assisted.

@@ -7,7 +7,8 @@ use serde::Serialize;
 use super::account::account_number;
 use super::entitlement::{Steps, steps};
 use super::table::MERIT_BASE;
-use crate::common_people::{Digits, Life, plus_days, redacted, weighted};
+use crate::common_people::{Digits, Life, plus_days, weighted};
+use crate::records::redacted;
 
 /// What somebody is honoured for.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize)]

@@ -8,7 +8,8 @@ use super::account::account_number;
 use super::assistance::grants;
 use super::entitlement::Steps;
 use super::merit::grant;
-use crate::common_people::{Life, month_of, plus_days, plus_months, redacted};
+use crate::common_people::{Life, month_of, plus_days, plus_months};
+use crate::records::redacted;
 use crate::social_insurance::{Career, PensionKind, award};
 
 /// What is paid.

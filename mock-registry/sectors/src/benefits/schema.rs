@@ -1,7 +1,7 @@
 //! What the datasets of benefits look like from outside.
 
 use super::{benefit_payments, merit_allowances, social_assistance};
-use crate::common_people::{field, to_json};
+use crate::records::{field, to_json};
 use crate::schema::FieldType::{Code, Date, Number, Text};
 use crate::schema::{Dataset, Sensitivity};
 

@@ -1,7 +1,7 @@
 //! The schema of businesses, their lines and their names.
 
 use super::Kind;
-use crate::common_things::{field, values};
+use crate::records::{field, to_json};
 use crate::schema::{Dataset, FieldType as T, Sensitivity};
 
 /// Lines of business by weight: code and name in the Vietnam Standard Industrial Classification.
@@ -59,5 +59,5 @@ pub const BUSINESSES: Dataset = Dataset {
         field("ended_on", T::Date, "Ended on", "Ngày chấm dứt hoạt động"),
         field("state", T::Code, "State", "Trạng thái"),
     ],
-    records: |nation, person, as_of| values(super::businesses(nation, person, as_of)),
+    records: |nation, person, as_of| to_json(super::businesses(nation, person, as_of)),
 };

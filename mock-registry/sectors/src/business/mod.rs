@@ -12,7 +12,8 @@ use dinhdanh_population::{Nation, Person};
 use jiff::civil::{Date, date};
 use serde::Serialize;
 
-use crate::common_things::{Draws, Life, Party, one_line, plus_days, redacted};
+use crate::common_things::{Draws, Life, Party, one_line, plus_days};
+use crate::records::redacted;
 
 /// A registered business, as it stands on the date asked.
 #[derive(Clone, PartialEq, Eq, Serialize)]

@@ -8,7 +8,8 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::table::OFFICE;
-use crate::common_people::{index_in, redacted};
+use crate::common_people::index_in;
+use crate::records::redacted;
 
 /// Number, book, office and day of an act.
 #[derive(Clone, PartialEq, Eq, Serialize)]

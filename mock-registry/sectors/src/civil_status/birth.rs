@@ -5,7 +5,8 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::act::{Act, Declarant, DeclarantRelation, Kind, Party, place};
-use crate::common_people::{Life, plus_days, redacted, row};
+use crate::common_people::{Life, plus_days, row};
+use crate::records::redacted;
 
 /// A birth certificate.
 #[derive(Clone, PartialEq, Eq, Serialize)]

@@ -6,7 +6,8 @@ use serde::Serialize;
 
 use super::act::{Act, Declarant, DeclarantRelation, Kind, place};
 use super::table::{CAUSES, GROUPS};
-use crate::common_people::{Life, plus_days, redacted, row, weighted};
+use crate::common_people::{Life, plus_days, row, weighted};
+use crate::records::redacted;
 
 /// Group of the cause of a death.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize)]

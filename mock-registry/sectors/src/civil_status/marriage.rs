@@ -6,7 +6,8 @@ use serde::Serialize;
 
 use super::act::{Act, Kind, Party, number};
 use super::table::COURTS;
-use crate::common_people::{Life, bare_name, plus_days, redacted};
+use crate::common_people::{Life, bare_name, plus_days};
+use crate::records::redacted;
 
 /// A marriage certificate: both spouses have the same.
 #[derive(Clone, PartialEq, Eq, Serialize)]

@@ -1,7 +1,7 @@
 //! What the datasets of civil status look like from outside.
 
 use super::{birth_certificate, death_certificate, divorce_note, marriage_certificate};
-use crate::common_people::{field, to_json};
+use crate::records::{field, to_json};
 use crate::schema::FieldType::{Code, Date, Nested, Text};
 use crate::schema::{Dataset, Sensitivity};
 

@@ -1,6 +1,6 @@
 //! Schemas of loans and scores.
 
-use crate::common_things::{field, values};
+use crate::records::{field, to_json};
 use crate::schema::{Dataset, FieldType as T, Sensitivity};
 
 /// Loans.
@@ -25,7 +25,7 @@ pub const LOANS: Dataset = Dataset {
         field("closed_on", T::Date, "Closed on", "Ngày tất toán"),
         field("state", T::Code, "State", "Trạng thái"),
     ],
-    records: |nation, person, as_of| values(super::loans(nation, person, as_of)),
+    records: |nation, person, as_of| to_json(super::loans(nation, person, as_of)),
 };
 
 /// Scores.
@@ -45,5 +45,5 @@ pub const CREDIT_SCORE: Dataset = Dataset {
         field("outstanding", T::Number, "Outstanding principal in dong", "Tổng dư nợ (đồng)"),
         field("debt_class", T::Number, "Worst debt class", "Nhóm nợ cao nhất"),
     ],
-    records: |nation, person, as_of| values(super::scores(nation, person, as_of)),
+    records: |nation, person, as_of| to_json(super::scores(nation, person, as_of)),
 };

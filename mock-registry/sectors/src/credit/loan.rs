@@ -6,7 +6,8 @@ use dinhdanh_population::{Nation, Person};
 use jiff::civil::{Date, date};
 use serde::Serialize;
 
-use crate::common_things::{Draws, Life, Numbers, days_between, plus_days, plus_months, redacted};
+use crate::common_things::{Draws, Life, Numbers, days_between, plus_days, plus_months};
+use crate::records::redacted;
 
 /// A loan, as it stands on the date asked.
 #[derive(Clone, PartialEq, Eq, Serialize)]

@@ -8,7 +8,8 @@ use jiff::civil::{Date, date};
 use serde::Serialize;
 
 use super::loan::{Loan, loans};
-use crate::common_things::{Life, days_between, minus_days, redacted};
+use crate::common_things::{Life, days_between, minus_days};
+use crate::records::redacted;
 
 /// A score of a day.
 #[derive(Clone, PartialEq, Eq, Serialize)]

@@ -7,7 +7,8 @@ use serde::Serialize;
 use super::path::{Attendance, Path, Stage};
 use super::schooling::institution;
 use super::table::FIELDS;
-use crate::common_people::{Digits, Life, choose, plus_days, redacted};
+use crate::common_people::{Digits, Life, choose, plus_days};
+use crate::records::redacted;
 
 /// How well somebody did.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize)]

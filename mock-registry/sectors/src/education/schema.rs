@@ -1,7 +1,7 @@
 //! What the datasets of education look like from outside.
 
 use super::{degrees, schooling};
-use crate::common_people::{field, to_json};
+use crate::records::{field, to_json};
 use crate::schema::FieldType::{Code, Date, Flag, Text};
 use crate::schema::{Dataset, Sensitivity};
 

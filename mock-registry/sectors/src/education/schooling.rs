@@ -6,7 +6,8 @@ use serde::Serialize;
 
 use super::path::{Attendance, Path, Stage};
 use super::table::UNIVERSITIES;
-use crate::common_people::{Institution, Life, choose, redacted};
+use crate::common_people::{Institution, Life, choose};
+use crate::records::redacted;
 
 /// Time at one school.
 #[derive(Clone, PartialEq, Eq, Serialize)]

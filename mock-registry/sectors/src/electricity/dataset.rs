@@ -1,6 +1,6 @@
 //! The schema of electricity contracts.
 
-use crate::common_things::{field, values};
+use crate::records::{field, to_json};
 use crate::schema::{Dataset, FieldType as T, Sensitivity};
 
 /// Electricity contracts.
@@ -22,5 +22,5 @@ pub const ELECTRICITY: Dataset = Dataset {
         field("state", T::Code, "State", "Trạng thái"),
         field("usage", T::Nested, "Use and bills of twelve months", "Điện năng tiêu thụ và hóa đơn 12 tháng"),
     ],
-    records: |nation, person, as_of| values(super::contracts(nation, person, as_of)),
+    records: |nation, person, as_of| to_json(super::contracts(nation, person, as_of)),
 };

@@ -15,7 +15,8 @@ use dinhdanh_population::{Nation, Person};
 use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::common_things::{Party, one_line, redacted};
+use crate::common_things::{Party, one_line};
+use crate::records::redacted;
 
 /// A contract, as it stands on the date asked.
 #[derive(Clone, PartialEq, Eq, Serialize)]

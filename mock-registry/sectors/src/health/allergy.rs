@@ -5,7 +5,8 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::programme::ALLERGENS;
-use crate::common_people::{Life, plus_days, redacted};
+use crate::common_people::{Life, plus_days};
+use crate::records::redacted;
 
 /// How strongly somebody reacts.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize)]

@@ -5,7 +5,8 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::BOOK_BEGINS;
-use crate::common_people::{Life, between, plus_days, plus_months, redacted};
+use crate::common_people::{Life, between, plus_days, plus_months};
+use crate::records::redacted;
 
 /// A measurement.
 #[derive(Clone, PartialEq, Eq, Serialize)]

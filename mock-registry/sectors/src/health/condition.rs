@@ -5,7 +5,8 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::diagnosis::{CHRONIC, Chronic};
-use crate::common_people::{Life, plus_days, redacted};
+use crate::common_people::{Life, plus_days};
+use crate::records::redacted;
 
 /// A condition that stays.
 #[derive(Clone, PartialEq, Eq, Serialize)]

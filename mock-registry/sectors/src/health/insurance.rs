@@ -5,7 +5,8 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::coverage::{Cover, Group, covers};
-use crate::common_people::{Facility, Life, days_between, plus_days, plus_years, redacted};
+use crate::common_people::{Facility, Life, days_between, plus_days, plus_years};
+use crate::records::redacted;
 use crate::social_insurance::book_number;
 
 /// A card: one for every time in a group.

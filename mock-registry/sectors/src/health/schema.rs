@@ -3,7 +3,7 @@
 use super::{
     allergies, body_measurements, chronic_conditions, health_insurance, health_visits, vaccinations,
 };
-use crate::common_people::{field, to_json};
+use crate::records::{field, to_json};
 use crate::schema::FieldType::{Code, Date, Number, Text};
 use crate::schema::{Dataset, Sensitivity};
 

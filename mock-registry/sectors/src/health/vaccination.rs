@@ -6,7 +6,8 @@ use serde::Serialize;
 
 use super::Homes;
 use super::programme::{PROGRAMME, VACCINES};
-use crate::common_people::{Facility, Life, plus_days, redacted};
+use crate::common_people::{Facility, Life, plus_days};
+use crate::records::redacted;
 
 /// A dose of the programme.
 #[derive(Clone, Copy)]

@@ -6,7 +6,8 @@ use serde::Serialize;
 
 use super::Homes;
 use super::agenda::{Plan, agenda};
-use crate::common_people::{Facility, Life, plus_days, redacted};
+use crate::common_people::{Facility, Life, plus_days};
+use crate::records::redacted;
 
 /// Whether somebody stays the night.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize)]

@@ -1,7 +1,7 @@
 //! The schema of judicial records, and the offences in them.
 
 use super::Sentence::{self, Fine, Imprisonment, NonCustodialReform, SuspendedImprisonment};
-use crate::common_things::{field, values};
+use crate::records::{field, to_json};
 use crate::schema::{Dataset, FieldType as T, Sensitivity};
 
 /// An offence of the Penal Code 100/2015/QH13.
@@ -70,5 +70,5 @@ pub const JUDICIAL_RECORD: Dataset = Dataset {
         field("served_on", T::Date, "Served on", "Ngày chấp hành xong"),
         field("expunged_on", T::Date, "Expunged on", "Ngày được xóa án tích"),
     ],
-    records: |nation, person, as_of| values(super::convictions(nation, person, as_of)),
+    records: |nation, person, as_of| to_json(super::convictions(nation, person, as_of)),
 };

@@ -10,7 +10,8 @@ use dinhdanh_population::{Nation, Person};
 use jiff::civil::{Date, date};
 use serde::Serialize;
 
-use crate::common_things::{Draws, Life, plus_days, plus_months, plus_years, redacted, within};
+use crate::common_things::{Draws, Life, plus_days, plus_months, plus_years, within};
+use crate::records::redacted;
 
 /// A conviction.
 #[derive(Clone, PartialEq, Eq, Serialize)]

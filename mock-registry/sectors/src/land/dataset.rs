@@ -1,6 +1,6 @@
 //! The schema of land certificates.
 
-use crate::common_things::{field, values};
+use crate::records::{field, to_json};
 use crate::schema::{Dataset, FieldType as T, Sensitivity};
 
 /// Certificates of right to use land.
@@ -27,5 +27,5 @@ pub const LAND: Dataset = Dataset {
         field("owners", T::Nested, "Owners", "Người sử dụng đất, chủ sở hữu tài sản"),
         field("changes", T::Nested, "Changes after issue", "Những thay đổi sau khi cấp giấy chứng nhận"),
     ],
-    records: |nation, person, as_of| values(super::certificates(nation, person, as_of)),
+    records: |nation, person, as_of| to_json(super::certificates(nation, person, as_of)),
 };

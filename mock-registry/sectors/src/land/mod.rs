@@ -15,9 +15,9 @@ use jiff::civil::{Date, date};
 use serde::Serialize;
 
 use crate::common_things::{
-    Draws, Life, Party, has_own_home, is_rural, marriage, one_line, plus_days, plus_years, redacted,
-    together, within,
+    Draws, Life, Party, has_own_home, is_rural, marriage, one_line, plus_days, plus_years, together, within,
 };
+use crate::records::redacted;
 
 /// A certificate, with the parcel it is about.
 #[derive(Clone, PartialEq, Eq, Serialize)]

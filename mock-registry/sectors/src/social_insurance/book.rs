@@ -6,7 +6,8 @@ use serde::Serialize;
 
 use super::career::Career;
 use super::pension::{PensionKind, award};
-use crate::common_people::{Digits, Life, index_in, redacted};
+use crate::common_people::{Digits, Life, index_in};
+use crate::records::redacted;
 
 /// State of a book.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize)]

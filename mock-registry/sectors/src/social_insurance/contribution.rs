@@ -7,7 +7,8 @@ use serde::Serialize;
 use super::career::{Career, Spell};
 use super::employer::Job;
 use super::salary::base_salary;
-use crate::common_people::{Life, plus_days, redacted};
+use crate::common_people::{Life, plus_days};
+use crate::records::redacted;
 
 /// Time with one employer.
 #[derive(Clone, PartialEq, Eq, Serialize)]

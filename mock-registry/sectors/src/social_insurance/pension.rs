@@ -7,7 +7,8 @@ use serde::Serialize;
 use super::career::Career;
 use super::salary::average_salary;
 use crate::benefits::{Steps, account_number, steps};
-use crate::common_people::{Digits, Life, month_of, plus_days, plus_months, redacted};
+use crate::common_people::{Digits, Life, month_of, plus_days, plus_months};
+use crate::records::redacted;
 
 /// What is paid.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize)]

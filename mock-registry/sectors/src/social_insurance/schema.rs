@@ -1,7 +1,7 @@
 //! What the datasets of social insurance look like from outside.
 
 use super::{book, contributions, employment, pensions, unemployment};
-use crate::common_people::{field, to_json};
+use crate::records::{field, to_json};
 use crate::schema::FieldType::{Code, Date, Number, Text};
 use crate::schema::{Dataset, Sensitivity};
 

@@ -6,7 +6,8 @@ use serde::Serialize;
 
 use super::career::Career;
 use super::salary::base_salary;
-use crate::common_people::{Digits, Life, plus_days, plus_months, redacted};
+use crate::common_people::{Digits, Life, plus_days, plus_months};
+use crate::records::redacted;
 
 /// A time of unemployment with benefit.
 #[derive(Clone, PartialEq, Eq, Serialize)]

@@ -1,6 +1,6 @@
 //! The schema of mobile subscriptions, and who holds which prefix.
 
-use crate::common_things::{field, values};
+use crate::records::{field, to_json};
 use crate::schema::{Dataset, FieldType as T, Sensitivity};
 
 /// Operators with the two digits after the 0 of their numbers (`mobile_prefixes.csv` of the nation). The first ones of a row are
@@ -37,7 +37,7 @@ pub const MOBILE_SUBSCRIPTIONS: Dataset = Dataset {
         field("ended_on", T::Date, "Ended on", "Ngày chấm dứt"),
         field("state", T::Code, "State", "Trạng thái"),
     ],
-    records: |nation, person, as_of| values(super::subscriptions(nation, person, as_of)),
+    records: |nation, person, as_of| to_json(super::subscriptions(nation, person, as_of)),
 };
 
 #[cfg(test)]

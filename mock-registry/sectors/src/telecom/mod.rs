@@ -11,7 +11,8 @@ use dinhdanh_population::{Nation, Person, PhoneNumber};
 use jiff::civil::{Date, date};
 use serde::Serialize;
 
-use crate::common_things::{Draws, Life, days_between, minus_days, plus_days, plus_years, redacted, within};
+use crate::common_things::{Draws, Life, days_between, minus_days, plus_days, plus_years, within};
+use crate::records::redacted;
 
 /// A subscription registered under a person.
 #[derive(Clone, PartialEq, Eq, Serialize)]

@@ -1,6 +1,6 @@
 //! Schemas of licences and vehicles, and the words of registration papers.
 
-use crate::common_things::{field, values};
+use crate::records::{field, to_json};
 use crate::schema::{Dataset, FieldType as T, Sensitivity};
 
 /// Makes of motorcycles and of cars: invented names, so that no maker is spoken for.
@@ -29,7 +29,7 @@ pub const DRIVING_LICENCES: Dataset = Dataset {
         field("revoked_on", T::Date, "Date of withdrawal", "Ngày thu hồi"),
         field("state", T::Code, "State", "Trạng thái"),
     ],
-    records: |nation, person, as_of| values(super::licences(nation, person, as_of)),
+    records: |nation, person, as_of| to_json(super::licences(nation, person, as_of)),
 };
 
 /// Vehicles.
@@ -52,5 +52,5 @@ pub const VEHICLES: Dataset = Dataset {
         field("withdrawn_on", T::Date, "Date of withdrawal", "Ngày thu hồi đăng ký"),
         field("state", T::Code, "State", "Trạng thái"),
     ],
-    records: |nation, person, as_of| values(super::vehicles(nation, person, as_of)),
+    records: |nation, person, as_of| to_json(super::vehicles(nation, person, as_of)),
 };

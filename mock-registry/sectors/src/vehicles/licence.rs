@@ -5,8 +5,9 @@ use jiff::civil::{Date, date};
 use serde::Serialize;
 
 use crate::common_things::{
-    Draws, Life, LocalNumbers, digits_at, minus_days, plus_days, plus_years, redacted, reserved, within,
+    Draws, Life, LocalNumbers, digits_at, minus_days, plus_days, plus_years, reserved, within,
 };
+use crate::records::redacted;
 
 /// A licence of one class, with what is known of it as of the date asked.
 #[derive(Clone, PartialEq, Eq, Serialize)]

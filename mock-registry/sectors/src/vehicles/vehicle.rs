@@ -8,7 +8,8 @@ use jiff::civil::{Date, date};
 use serde::Serialize;
 
 use super::{dataset, plate};
-use crate::common_things::{Draws, Life, Numbers, minus_days, plus_days, plus_years, redacted, within};
+use crate::common_things::{Draws, Life, Numbers, minus_days, plus_days, plus_years, within};
+use crate::records::redacted;
 
 /// A vehicle registered in a person's name.
 #[derive(Clone, PartialEq, Eq, Serialize)]

@@ -22,7 +22,7 @@ const TABLES: &[&str] = &[
     "mock-registry/population/src/papers/card.rs",
     "mock-registry/population/src/papers/print/qr.rs",
     "mock-registry/population/src/person/name.rs",
-    "mock-registry/population/src/work/table.rs",
+    "mock-registry/population/src/occupation/table.rs",
     "mock-registry/registry/examples/measure-search.rs",
     "mock-registry/registry/src/identifier.rs",
     "mock-registry/registry/src/personas/gallery.rs",
@@ -48,6 +48,7 @@ const TABLES: &[&str] = &[
     "mock-registry/sectors/src/vehicles/dataset.rs",
     "sdk/protocol/src/attribute/table.rs",
     "sdk/protocol/src/error/table.rs",
+    "tests/xtask/src/generate/datasets.rs",
 ];
 
 /// The rule over Rust files.
