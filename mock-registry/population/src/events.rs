@@ -6,6 +6,7 @@ use serde::Serialize;
 use crate::cell::Place;
 use crate::day::Day;
 use crate::home::{Hearth, Home, REFORM};
+use crate::kin::Wed;
 use crate::nation::{Nation, Person};
 use crate::papers::{CardKind, FOR_LIFE, Family};
 
@@ -148,18 +149,17 @@ impl Nation {
     }
 
     fn marriage_events(&self, place: Place) -> Vec<(Day, EventKind)> {
-        let Some((couple, year)) = self.couple_of(place).and_then(|c| Some((c, self.wedding_year(c)?)))
-        else {
-            return Vec::new();
+        let of = |Wed { couple, wedding, divorce }| {
+            let end = match divorce {
+                Some(day) => (day, EventKind::Divorce),
+                None => {
+                    let spouse = couple.other(place);
+                    (self.death_day(self.person(spouse), spouse), EventKind::Widowed)
+                }
+            };
+            [(wedding, EventKind::Marriage), end]
         };
-        let end = match self.divorce_year(couple, year) {
-            Some(year) => (self.divorce_day(couple, year), EventKind::Divorce),
-            None => {
-                let spouse = couple.other(place);
-                (self.death_day(self.person(spouse), spouse), EventKind::Widowed)
-            }
-        };
-        vec![(self.wedding_day(couple, year), EventKind::Marriage), end]
+        self.weddings(place).flat_map(of).collect()
     }
 
     /// The days on which the permanent residence of a person changes, of all days that could.
@@ -186,10 +186,11 @@ impl Nation {
     fn home_changes(&self, place: Place, days: &mut Vec<Day>) {
         days.extend(self.leaving_day(place));
         days.extend(self.marriage_events(place).into_iter().map(|(day, _)| day));
-        let mut couple = self.couple_of(place);
-        while let Some(parents) = couple.and_then(|couple| self.stays_with(couple)) {
-            days.push(self.joining_day(parents));
-            couple = Some(parents);
+        for mut couple in self.weddings(place).map(|wed| wed.couple) {
+            while let Some(parents) = self.stays_with(couple) {
+                days.push(self.joining_day(parents));
+                couple = parents;
+            }
         }
         if let Some(mother) = self.mother_of(place) {
             self.home_changes(mother, days);

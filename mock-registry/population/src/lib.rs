@@ -40,6 +40,7 @@ mod spec;
 mod strangers;
 mod tables;
 mod terms;
+mod twins;
 mod vocabulary;
 
 /// Version of the rules by which people are made: other rules, other people.

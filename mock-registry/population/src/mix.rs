@@ -41,6 +41,7 @@ pub(crate) enum Field {
     OtherName = 37,
     ResidenceFile = 38,
     Joining = 39,
+    TwinOrder = 40,
     /// Parent of the streams with names.
     Named = 63,
 }

@@ -15,6 +15,7 @@ use crate::perm::Perm;
 use crate::spec::{IdSpace, NationSpec, SpecError};
 use crate::tables::Tables;
 use crate::terms::Sex;
+use crate::twins::{Orders, Twins};
 
 /// The day on which the number of living people is [`NationSpec::living`].
 pub const REFERENCE_DATE: Date = jiff::civil::date(2025, 7, 1);
@@ -120,12 +121,12 @@ impl Nation {
     ) -> impl Iterator<Item = Person> + use<'_> {
         let day = Day::from(date);
         let cell = provinces().index(province.0).and_then(|p| Cell::new(p, sex, day.year()));
-        // Ranks are in order of birth, and a jitter of less than one rank blurs the ends of the range.
+        // Ranks are in order of birth; a jitter of less than one rank, and a second twin, blur the ends of the range.
         let ranks = cell.map_or(0..0, |cell| {
             let size = u64::from(self.tables.kin.size(cell));
             let of_year = (day.0 - Day::first_of(day.year()).0) as u64;
             let at = |d: u64| (d * size / days_in_year(day.year()) as u64) as u32;
-            at(of_year).saturating_sub(1)..(at(of_year + 1) + 1).min(size as u32)
+            at(of_year).saturating_sub(1)..(at(of_year + 1) + 2).min(size as u32)
         });
         ranks.filter_map(move |rank| {
             let person = Person { cell: cell?, rank };
@@ -136,20 +137,29 @@ impl Nation {
     /// Day of birth: the rank spread evenly over the year.
     pub(crate) fn birth_day(&self, person: Person) -> Day {
         let year = person.cell.year();
+        // Twins are born at the rank of the first.
+        let person = Person { rank: self.twins(person.cell).first(person.rank), ..person };
         let jitter = self.key(Field::BirthDay).word(self.index(person)) >> 32;
         let rank = u64::from(person.rank) << 32 | jitter;
         let size = u64::from(self.tables.kin.size(person.cell));
         Day::first_of(year).plus(((rank * days_in_year(year) as u64 / size) >> 32) as i32)
     }
 
+    /// Which people of a cell are twins.
+    pub(crate) fn twins(&self, cell: Cell) -> Twins {
+        Twins::of(cell, self.tables.kin.size(cell))
+    }
+
     /// The seat of a person.
     pub(crate) fn place(&self, person: Person) -> Place {
-        Place { cell: person.cell, seat: self.cell_order(person.cell).forward(person.rank) }
+        let seat = self.twins(person.cell).seat_of_rank(person.rank, self.cell_orders(person.cell));
+        Place { cell: person.cell, seat }
     }
 
     /// The person in a seat.
     pub(crate) fn person(&self, place: Place) -> Person {
-        Person { cell: place.cell, rank: self.cell_order(place.cell).inverse(place.seat) }
+        let rank = self.twins(place.cell).rank_of_seat(place.seat, self.cell_orders(place.cell));
+        Person { cell: place.cell, rank }
     }
 
     /// The key of a stream named from outside.
@@ -180,8 +190,9 @@ impl Nation {
         }
     }
 
-    fn cell_order(&self, cell: Cell) -> Perm {
-        Perm::new(self.tables.kin.size(cell), self.key(Field::CellOrder).child(cell.index() as u64))
+    fn cell_orders(&self, cell: Cell) -> Orders {
+        let order = |field| self.key(field).child(cell.index() as u64);
+        Orders { others: order(Field::CellOrder), twins: order(Field::TwinOrder) }
     }
 
     fn serials(&self, cell: Cell) -> Perm {

@@ -2,6 +2,7 @@
 //!
 //! A couple makes a home on its wedding day. The wife of the eldest son moves in with his parents in most families
 //! (the "stem"); other children found homes of their own. Unmarried children stay, except those who leave.
+//! After a divorce they are with their mother, also in the home of a second husband.
 
 use crate::cell::Place;
 use crate::day::{Day, days_in_year};
@@ -24,7 +25,7 @@ const LEAVING: u64 = 50;
 pub(crate) enum Home {
     /// Of the couple of this man and of the sons' couples that stay with them.
     Family(Place),
-    /// Of a divorced woman, or of somebody whose parents are unknown.
+    /// Of a divorced woman who has not married again, or of somebody whose parents are unknown.
     Single(Place),
     /// Of somebody who left the parents unmarried.
     Away(Place),
@@ -69,6 +70,9 @@ impl Nation {
             };
             if let Some(couple) = self.married_couple(place, day) {
                 if place == couple.wife && self.divorced_by(couple, day) {
+                    if let Some(second) = self.remarried_by(couple, place, day) {
+                        return self.family_home(second, day, false);
+                    }
                     own_line &= through(couple) == place;
                     return Hearth { home: Home::Single(place), founder: at, own_line };
                 }
@@ -121,8 +125,8 @@ impl Nation {
             return None;
         }
         // A third child is too late: his parents would be alone for years before he could marry.
-        let eldest = self.births_of(mother).take(2).map(|birth| self.child_of(birth));
-        eldest.into_iter().find(|child| child.cell.sex() == Sex::Male)
+        let mut eldest = self.births_of(mother).take(2).flat_map(|birth| self.children_of(birth));
+        eldest.find(|child| child.cell.sex() == Sex::Male)
     }
 
     /// Whether somebody, if still unmarried, has left the parents by a day.

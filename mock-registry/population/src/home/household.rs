@@ -84,6 +84,8 @@ enum Role {
     Child,
     /// Child of an unmarried daughter.
     Natural,
+    /// Child of a wife from her first marriage.
+    Step,
 }
 
 struct Residents<'a> {
@@ -119,6 +121,9 @@ impl Residents<'_> {
         }
         if together {
             self.children(couple.wife, generation + 1, Role::Child);
+        } else if let Some(second) = self.nation.remarried_by(couple, husband, self.day) {
+            self.add(second.wife, None, generation, Role::Wife);
+            self.children(second.wife, generation + 1, Role::Step);
         }
     }
 
@@ -128,14 +133,15 @@ impl Residents<'_> {
             if birth.year > self.day.year() {
                 return;
             }
-            let child = self.nation.child_of(birth);
-            if self.nation.left_home_by(child, self.day)
-                || self.nation.married_couple(child, self.day).is_some()
-            {
-                continue;
+            for child in self.nation.children_of(birth) {
+                if self.nation.left_home_by(child, self.day)
+                    || self.nation.married_couple(child, self.day).is_some()
+                {
+                    continue;
+                }
+                self.add(child, Some(mother), generation, role);
+                self.children(child, generation + 1, Role::Natural);
             }
-            self.add(child, Some(mother), generation, role);
-            self.children(child, generation + 1, Role::Natural);
         }
     }
 
@@ -153,14 +159,16 @@ impl Residents<'_> {
         let first = |role: Role| {
             self.living.iter().filter(|r| r.role == role).filter(not_old).min_by_key(|r| r.generation)
         };
-        first(Role::Line)
-            .or(first(Role::Wife))
-            .or(self.living.iter().min_by_key(|r| (r.born, r.person)))
-            .copied()
+        first(Role::Line).or(first(Role::Wife)).or(self.living.iter().min_by_key(|r| r.order())).copied()
     }
 }
 
 impl Resident {
+    /// Order of birth.
+    fn order(self) -> (Day, Person) {
+        (self.born, self.person)
+    }
+
     fn relation_to(self, head: Resident) -> Relation {
         use Relation as R;
         let by_sex = |male, female| if self.place.cell.sex() == Sex::Male { male } else { female };
@@ -170,7 +178,8 @@ impl Resident {
             _ if self.person == head.person => R::Head,
             _ if self.mother == Some(head.place) => R::Child,
             _ if head.mother == Some(self.place) => R::Mother,
-            _ if self.mother.is_some() && self.mother == head.mother => match self.born > head.born {
+            // Of twins the second is the younger.
+            _ if self.mother.is_some() && self.mother == head.mother => match self.order() > head.order() {
                 true => R::YoungerSibling,
                 false => by_sex(R::OlderBrother, R::OlderSister),
             },
@@ -178,9 +187,10 @@ impl Resident {
             1 if parents => by_sex(R::Father, R::Mother),
             2 if parents => by_sex(R::Grandfather, R::Grandmother),
             -1 if self.role == Role::Wife && heads_couple => R::DaughterInLaw,
-            -1 if heads_couple && self.role != Role::Natural => R::Child,
-            -2..=-1 if self.role != Role::Wife => R::Grandchild,
-            ..=-3 if self.role != Role::Wife => R::GreatGrandchild,
+            -1 if heads_couple && matches!(self.role, Role::Line | Role::Child) => R::Child,
+            _ if matches!(self.role, Role::Wife | Role::Step) => R::Other,
+            -2..=-1 => R::Grandchild,
+            ..=-3 => R::GreatGrandchild,
             _ => R::Other,
         }
     }

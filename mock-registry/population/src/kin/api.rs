@@ -14,15 +14,26 @@ impl Nation {
         Some(self.person(self.father_of(self.place(person))?))
     }
 
+    /// Who was born by the same delivery.
+    pub fn twin(&self, person: Person) -> Option<Person> {
+        let rank = self.twins(person.cell).twin(person.rank)?;
+        Some(Person { rank, ..person })
+    }
+
     /// All children, in order of birth, of the past and to come.
     pub fn children(&self, person: Person) -> Vec<Person> {
         let place = self.place(person);
         match place.cell.sex() {
-            Sex::Female => self.births_of(place).map(|birth| self.person(self.child_of(birth))).collect(),
+            Sex::Female => self
+                .births_of(place)
+                .flat_map(|birth| self.children_of(birth))
+                .map(|child| self.person(child))
+                .collect(),
             Sex::Male => self.couple_of(place).map_or(Vec::new(), |couple| {
                 self.births_of(couple.wife)
                     .filter(|birth| self.is_common_child(couple, birth.year))
-                    .map(|birth| self.person(self.child_of(birth)))
+                    .flat_map(|birth| self.children_of(birth))
+                    .map(|child| self.person(child))
                     .collect()
             }),
         }

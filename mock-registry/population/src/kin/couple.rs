@@ -5,8 +5,8 @@
 use super::bands::MARRIAGEABLE;
 use super::pairing::Counts;
 use crate::cell::{Cell, Place};
-use crate::demography::{gap_years, wedding_age};
-use crate::mix::{Field, below, chance};
+use crate::demography::{GAPS, gap_years, wedding_age};
+use crate::mix::{Field, below};
 use crate::nation::Nation;
 use crate::perm::Perm;
 use crate::person::Forebear;
@@ -16,8 +16,13 @@ use crate::terms::Sex;
 const YOUNGEST_FATHER: i32 = 17;
 /// Years from the wedding to the first child, at equal steps of probability (assumption: most within two years).
 const BEFORE_FIRST_CHILD: [i32; 16] = [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 2, 2, 2, 3, 4, 6];
-/// Per mille of couples that divorce if both live long enough (divorced or separated at the 2019 census: 2.1 % of adults).
-const DIVORCING: u64 = 42;
+/// Per mille of couples that divorce if both live long enough: with the remarrying, the divorced are those of the 2019 census
+/// (2.1 % of adults).
+const DIVORCING: u64 = 62;
+/// Per mille of couples whose two marry again after a divorce, each a divorced partner of the same age: an assumption.
+const REMARRYING: u64 = 22;
+/// Years from the later of two divorces to the wedding of the divorced: so many at most.
+const BEFORE_REMARRIAGE: u64 = 8;
 
 /// Two people who marry at some time.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -26,6 +31,15 @@ pub(crate) struct Couple {
     pub(crate) husband: Place,
     /// The husband's mother: found on the way, and the next step of most climbs.
     pub(crate) mother_in_law: Option<Place>,
+    lot: Lot,
+}
+
+/// The place of a couple among those of two years of birth.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Lot {
+    /// Entry of the table of gaps in years.
+    gap: usize,
+    nth: u32,
 }
 
 impl Couple {
@@ -36,14 +50,39 @@ impl Couple {
 }
 
 impl Nation {
-    /// The couple a person belongs to at some time of life. Nobody marries twice.
+    /// The couple a person belongs to first, at some time of life.
     pub(crate) fn couple_of(&self, person: Place) -> Option<Couple> {
-        let (wife, husband) = self.paired(person)?;
+        let lot = self.lot(person)?;
+        let (wife, husband) = wife_and_husband(person, self.partner(person.cell, lot)?);
         let mother = self.mother_of(husband);
         // In a small nation the lots sometimes fall on brother and sister.
         let sister = mother.and_then(|mother| self.birth_in(mother, wife.cell.year()));
-        let siblings = sister.is_some_and(|birth| self.child_of(birth) == wife);
-        (!siblings).then_some(Couple { wife, husband, mother_in_law: mother })
+        let siblings = sister.is_some_and(|birth| self.children_of(birth).any(|child| child == wife));
+        (!siblings).then_some(Couple { wife, husband, mother_in_law: mother, lot })
+    }
+
+    /// The couple that somebody divorced belongs to after the `first`, with the year of its wedding.
+    ///
+    /// Of the couples of two years of birth the first ones divorce, and the first of those marry crosswise: each husband the
+    /// wife of the next couple, the last that of the first.
+    pub(crate) fn second_couple(&self, first: Couple, person: Place) -> Option<(Couple, i32)> {
+        let circle = self.share_of_lots(first, REMARRYING);
+        if first.lot.nth >= circle || circle < 2 {
+            return None;
+        }
+        let turn = if person == first.husband { 1 } else { circle - 1 };
+        let partner = self.partner(person.cell, Lot { nth: (first.lot.nth + turn) % circle, ..first.lot })?;
+        let other = self.couple_of(partner)?;
+        let (wife, husband) = wife_and_husband(person, partner);
+        let mother_in_law = if person == husband { first.mother_in_law } else { other.mother_in_law };
+        if mother_in_law.is_some() && mother_in_law == self.mother_of(wife) {
+            return None;
+        }
+        let end = |couple| self.divorce_year(couple, self.wedding_year(couple)?);
+        let word = self.key(Field::WeddingAge).word(!husband.word());
+        let year = end(first)?.max(end(other)?) + 1 + below(word, BEFORE_REMARRIAGE) as i32;
+        let couple = Couple { wife, husband, mother_in_law, lot: first.lot };
+        self.both_alive_through(couple, year).then_some((couple, year))
     }
 
     /// Year of the wedding; none if one of them dies before it.
@@ -71,7 +110,15 @@ impl Nation {
 
     /// Whether a couple divorces if both live long enough: most questions end here.
     pub(crate) fn may_divorce(&self, couple: Couple) -> bool {
-        chance(self.key(Field::Divorce).word(couple.husband.word()), DIVORCING)
+        couple.lot.nth < self.share_of_lots(couple, DIVORCING)
+    }
+
+    /// How many of the couples of the same two years of birth: a share of them, rounded up or down by lot.
+    fn share_of_lots(&self, couple: Couple, per_mille: u64) -> u32 {
+        let Couple { wife, lot: Lot { gap, .. }, .. } = couple;
+        let couples = u64::from(self.kin().couples(wife.cell)[gap]);
+        let lot = self.key(Field::Divorce).word((wife.cell.index() * GAPS + gap) as u64) >> 48;
+        (((couples * per_mille << 16) / 1000 + lot) >> 16) as u32
     }
 
     /// The father: the man his mother marries, if he is old enough and lives through the year of the birth.
@@ -97,24 +144,28 @@ impl Nation {
         self.alive_through(couple.wife, year) && self.alive_through(couple.husband, year)
     }
 
-    /// The woman and the man joined by the keyed orders of marriageable women and men.
-    fn paired(&self, person: Place) -> Option<(Place, Place)> {
+    /// The lot of somebody who marries, drawn by the keyed orders of marriageable women and men.
+    fn lot(&self, person: Place) -> Option<Lot> {
         let tables = self.kin();
         let bands = tables.bands(person.cell);
         if !(bands.adult..bands.never).contains(&person.seat) {
             return None;
         }
         let order = self.marriage_order(person.cell).forward(person.seat - bands.adult);
-        let (gap, nth) = gap_of(tables.couples(person.cell), order)?;
-        let (sex, years) = match person.cell.sex() {
+        lot_of(tables.couples(person.cell), order)
+    }
+
+    /// The one who has the same lot on the other side of a cell.
+    fn partner(&self, cell: Cell, Lot { gap, nth }: Lot) -> Option<Place> {
+        let (sex, years) = match cell.sex() {
             Sex::Female => (Sex::Male, -gap_years(gap)),
             Sex::Male => (Sex::Female, gap_years(gap)),
         };
-        let cell = Cell::new(person.cell.province(), sex, person.cell.year() + years)?;
+        let cell = Cell::new(cell.province(), sex, cell.year() + years)?;
+        let tables = self.kin();
         let before: u32 = tables.couples(cell)[..gap].iter().map(|n| u32::from(*n)).sum();
         let seat = tables.bands(cell).adult + self.marriage_order(cell).inverse(before + nth);
-        let partner = Place { cell, seat };
-        Some(if sex == Sex::Male { (person, partner) } else { (partner, person) })
+        Some(Place { cell, seat })
     }
 
     fn marriage_order(&self, cell: Cell) -> Perm {
@@ -127,17 +178,22 @@ impl Nation {
     }
 }
 
-/// The gap between the spouses of the couple with this order in its cell, and its place among those with that gap.
-fn gap_of(couples: &Counts, order: u32) -> Option<(usize, u32)> {
+/// The lot of the couple with this order in its cell.
+fn lot_of(couples: &Counts, order: u32) -> Option<Lot> {
     let mut nth = order;
     for (gap, n) in couples.iter().enumerate() {
         let n = u32::from(*n);
         if nth < n {
-            return Some((gap, nth));
+            return Some(Lot { gap, nth });
         }
         nth -= n;
     }
     None
+}
+
+/// Two people of different sex, the woman first.
+fn wife_and_husband(one: Place, other: Place) -> (Place, Place) {
+    if one.cell.sex() == Sex::Female { (one, other) } else { (other, one) }
 }
 
 /// The year in which both reach the age of marriage.

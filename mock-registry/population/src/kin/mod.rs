@@ -12,4 +12,5 @@ mod tables;
 pub(crate) use bands::Bands;
 pub(crate) use couple::Couple;
 pub use marriage::Marriage;
+pub(crate) use marriage::Wed;
 pub(crate) use tables::KinTables;

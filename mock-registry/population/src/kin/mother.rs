@@ -1,6 +1,6 @@
 //! Mother and children.
 //!
-//! The births of a province and year, both sexes together, are put in a keyed order and cut into segments, one for each
+//! The births of a province and year, both sexes together and twins as one, are put in a keyed order and cut into segments, one for each
 //! year of the mother's age and class of women. Inside a segment the n-th birth belongs to the n-th woman after a
 //! starting point on the circle of the class. Women of a class bear at every second or third age only, so that no two
 //! siblings are born in neighbouring years.
@@ -51,9 +51,10 @@ impl Nation {
         let (province, year) = (child.cell.province(), child.cell.year());
         let starts = segments().of_year(year)?;
         let [boys, girls] = self.births(province, year);
+        let delivery = self.twins(child.cell).delivery(child.seat);
         let order = self.birth_order(province, year, boys + girls).forward(match child.cell.sex() {
-            Sex::Male => child.seat,
-            Sex::Female => boys + child.seat,
+            Sex::Male => delivery,
+            Sex::Female => boys + delivery,
         });
         let segment = starts.partition_point(|start| share_of(boys + girls, *start) <= order) - 1;
         let age = YOUNGEST_MOTHER + (segment / KINDS) as i32;
@@ -117,16 +118,20 @@ impl Nation {
         Shares(shares)
     }
 
-    /// The child of a birth.
-    pub(crate) fn child_of(&self, birth: Birth) -> Place {
+    /// The child of a birth, or the twins.
+    pub(crate) fn children_of(&self, birth: Birth) -> impl Iterator<Item = Place> + use<> {
         let [boys, girls] = self.births(birth.province, birth.year);
         let index = self.birth_order(birth.province, birth.year, boys + girls).inverse(birth.order);
-        let (sex, seat) = if index < boys { (Sex::Male, index) } else { (Sex::Female, index - boys) };
-        Place { cell: Cell::at(birth.province, sex, birth.year), seat }
+        let (sex, delivery) = if index < boys { (Sex::Male, index) } else { (Sex::Female, index - boys) };
+        let cell = Cell::at(birth.province, sex, birth.year);
+        let twins = self.twins(cell);
+        let seat = twins.seat(delivery);
+        std::iter::once(seat).chain(twins.twin(seat)).map(move |seat| Place { cell, seat })
     }
 
+    /// Deliveries of boys and of girls.
     fn births(&self, province: usize, year: i32) -> [u32; 2] {
-        [Sex::Male, Sex::Female].map(|sex| self.kin().size(Cell::at(province, sex, year)))
+        [Sex::Male, Sex::Female].map(|sex| self.twins(Cell::at(province, sex, year)).deliveries())
     }
 
     fn birth_order(&self, province: usize, year: i32, births: u32) -> Perm {

@@ -46,11 +46,6 @@ impl Nation {
         registered.map(|marriage| self.entry(marriage, day)).collect()
     }
 
-    /// All marriages of a life, past and to come, the oldest first.
-    pub fn marriages_of_life(&self, person: Person) -> Vec<Marriage> {
-        self.marriage(person).into_iter().collect()
-    }
-
     fn entry(&self, marriage: Marriage, day: Date) -> MarriageEntry {
         let end = match marriage.divorce {
             Some(divorce) => (divorce, MarriageEnd::Divorce),

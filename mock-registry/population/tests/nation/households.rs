@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use dinhdanh_population::{IdSpace, Relation};
+use dinhdanh_population::{IdSpace, Person, Relation};
 use proptest::prelude::*;
 
 use crate::common::{date, nation_and_person, nation_of};
@@ -47,24 +47,29 @@ proptest! {
         let Some(household) = nation.household(person, as_of) else { return Ok(()) };
         let head = household.head;
         let parents = |p| [nation.mother(p), nation.father(p)];
+        // Of twins the second is the younger.
+        let born = |p| (nation.date_of_birth(p), p);
         let siblings = |a, b| nation.mother(a).is_some() && nation.mother(a) == nation.mother(b);
-        let partner = nation.marriage(head).map(|m| m.spouse);
+        let married = |p: Person, to: Person| nation.marriages_of_life(p).iter().any(|m| m.spouse == to);
+        let couple: Vec<Person> =
+            std::iter::once(head).chain(nation.marriages_of_life(head).iter().map(|m| m.spouse)).collect();
         for member in &household.members {
             let p = member.person;
             let holds = match member.relation {
                 Relation::Wife | Relation::Husband => nation.spouse(head, as_of) == Some(p),
-                Relation::Child => {
-                    let heads = [Some(head), partner];
-                    parents(p).iter().any(|parent| parent.is_some() && heads.contains(parent))
-                }
+                Relation::Child => parents(p).into_iter().flatten().any(|parent| couple.contains(&parent)),
                 Relation::Father | Relation::Mother => {
-                    [Some(head), partner].into_iter().flatten().flat_map(parents).flatten().any(|parent| {
-                        parent == p || nation.marriage(parent).is_some_and(|m| m.spouse == p)
-                    })
+                    let mut parents = couple.iter().flat_map(|one| parents(*one)).flatten();
+                    parents.any(|parent| parent == p || married(parent, p))
                 }
-                Relation::DaughterInLaw => nation.marriage(p).is_some_and(|m| parents(m.spouse).into_iter().flatten().any(|q| q == head || Some(q) == partner)),
-                Relation::YoungerSibling => siblings(p, head) && nation.date_of_birth(p) > nation.date_of_birth(head),
-                Relation::OlderBrother | Relation::OlderSister => siblings(p, head) && nation.date_of_birth(p) < nation.date_of_birth(head),
+                Relation::DaughterInLaw => nation
+                    .marriages_of_life(p)
+                    .iter()
+                    .flat_map(|m| parents(m.spouse))
+                    .flatten()
+                    .any(|parent| couple.contains(&parent)),
+                Relation::YoungerSibling => siblings(p, head) && born(p) > born(head),
+                Relation::OlderBrother | Relation::OlderSister => siblings(p, head) && born(p) < born(head),
                 _ => true,
             };
             prop_assert!(holds, "{:?}", member.relation);

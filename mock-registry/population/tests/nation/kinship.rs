@@ -1,8 +1,33 @@
 //! Kinship holds together for random people of random nations: invariants 1 and 2 of the design.
 
 use crate::common::{nation_and_person, nation_of, plus_days, plus_years};
-use dinhdanh_population::{IdSpace, MaritalStatus, Sex};
+use dinhdanh_population::{IdSpace, MaritalStatus, Marriage, Nation, Person, Sex};
 use proptest::prelude::*;
+
+/// Somebody of whom something holds that holds of few: the next after a random person.
+fn next_who((nation, person): (Nation, Person), is: fn(&Nation, Person) -> bool) -> (Nation, Person) {
+    let from = nation.index(person);
+    let people = (from..nation.registered()).chain(0..from).filter_map(|at| nation.person_at(at));
+    let one = people.into_iter().find(|person| is(&nation, *person));
+    (nation.clone(), one.unwrap_or(person))
+}
+
+fn nation_and_twin() -> impl Strategy<Value = (Nation, Person)> {
+    nation_and_person().prop_map(|both| next_who(both, |nation, person| nation.twin(person).is_some()))
+}
+
+fn nation_and_person_married() -> impl Strategy<Value = (Nation, Person)> {
+    nation_and_person().prop_map(|both| next_who(both, |nation, person| nation.marriage(person).is_some()))
+}
+
+/// In a small nation nobody may marry twice.
+fn nation_and_person_remarried() -> impl Strategy<Value = (Nation, Person)> {
+    (any::<u64>(), any::<u64>()).prop_map(|(seed, index)| {
+        let nation = nation_of(101_000_000, seed, IdSpace::Reserved);
+        let person = nation.person_at(index % nation.registered()).unwrap();
+        next_who((nation, person), |nation, person| nation.marriages_of_life(person).len() > 1)
+    })
+}
 
 proptest! {
     #[test]
@@ -57,37 +82,81 @@ proptest! {
     }
 
     #[test]
-    fn siblings_are_born_a_year_apart((nation, person) in nation_and_person()) {
-        let births: Vec<_> = nation.children(person).into_iter().map(|c| nation.date_of_birth(c)).collect();
-        prop_assert!(births.windows(2).all(|w| w[1].year() - w[0].year() >= 2), "{:?}", births);
-    }
-
-    #[test]
-    fn spouses_name_each_other((nation, person) in nation_and_person(), after in 0i32..40_000) {
-        let Some(marriage) = nation.marriage(person) else { return Ok(()) };
-        let theirs = nation.marriage(marriage.spouse).unwrap();
-        prop_assert_eq!(theirs.spouse, person);
-        prop_assert_eq!((theirs.wedding, theirs.divorce), (marriage.wedding, marriage.divorce));
-        let date = plus_days(marriage.wedding, after);
-        let spouse = nation.spouse(person, date);
-        prop_assert_eq!(spouse.is_some(), nation.spouse(marriage.spouse, date).is_some());
-        prop_assert_eq!(spouse.is_some(), nation.is_alive(person, date) && nation.marital_status(person, date) == MaritalStatus::Married);
-    }
-
-    #[test]
-    fn a_marriage_lies_within_two_lives_of_marriageable_age((nation, person) in nation_and_person()) {
-        let Some(marriage) = nation.marriage(person) else { return Ok(()) };
-        prop_assert_ne!(nation.sex(person), nation.sex(marriage.spouse));
-        for one in [person, marriage.spouse] {
-            let age = if nation.sex(one) == Sex::Male { 20 } else { 18 };
-            prop_assert!(nation.date_of_birth(one) <= plus_years(marriage.wedding, -age));
-            for date in [Some(marriage.wedding), marriage.divorce].into_iter().flatten() {
-                prop_assert!(nation.is_alive(one, date));
-            }
+    fn siblings_are_twins_or_born_a_year_apart((nation, person) in nation_and_person()) {
+        let children = nation.children(person);
+        for pair in children.windows(2) {
+            let [elder, younger] = [pair[0], pair[1]].map(|child| nation.date_of_birth(child));
+            let twins = nation.twin(pair[0]) == Some(pair[1]);
+            let apart = younger.year() - elder.year() >= 2;
+            prop_assert!(if twins { younger == elder } else { apart }, "{:?}", (elder, younger));
         }
-        prop_assert!(marriage.divorce.is_none_or(|divorce| divorce > marriage.wedding));
-        let mother = nation.mother(person);
-        prop_assert!(mother.is_none() || mother != nation.mother(marriage.spouse), "brother and sister");
+    }
+
+    #[test]
+    fn twins_have_one_mother_and_one_birthday((nation, person) in nation_and_twin()) {
+        let Some(twin) = nation.twin(person) else { return Ok(()) };
+        prop_assert_ne!(twin, person);
+        prop_assert_eq!(nation.twin(twin), Some(person));
+        prop_assert_eq!(nation.mother(twin), nation.mother(person));
+        prop_assert_eq!(nation.father(twin), nation.father(person));
+        prop_assert_eq!(nation.date_of_birth(twin), nation.date_of_birth(person));
+        prop_assert_ne!(nation.number(twin), nation.number(person));
+        if let Some(mother) = nation.mother(person) {
+            prop_assert!([person, twin].iter().all(|child| nation.children(mother).contains(child)));
+        }
+    }
+
+    #[test]
+    fn spouses_name_each_other((nation, person) in nation_and_person_married(), after in 0i32..40_000) {
+        for marriage in nation.marriages_of_life(person) {
+            let theirs = nation.marriages_of_life(marriage.spouse);
+            let mirrored = Marriage { spouse: person, ..marriage };
+            prop_assert!(theirs.contains(&mirrored));
+            let date = plus_days(marriage.wedding, after);
+            let (mine, spouse) = (nation.spouse(person, date), nation.spouse(marriage.spouse, date));
+            prop_assert_eq!(mine == Some(marriage.spouse), spouse == Some(person));
+            let married = nation.is_alive(person, date) && nation.marital_status(person, date) == MaritalStatus::Married;
+            prop_assert_eq!(mine.is_some(), married);
+        }
+    }
+
+    #[test]
+    fn a_marriage_lies_within_two_lives_of_marriageable_age((nation, person) in nation_and_person_married()) {
+        for marriage in nation.marriages_of_life(person) {
+            prop_assert_ne!(nation.sex(person), nation.sex(marriage.spouse));
+            for one in [person, marriage.spouse] {
+                let age = if nation.sex(one) == Sex::Male { 20 } else { 18 };
+                prop_assert!(nation.date_of_birth(one) <= plus_years(marriage.wedding, -age));
+                for date in [Some(marriage.wedding), marriage.divorce].into_iter().flatten() {
+                    prop_assert!(nation.is_alive(one, date));
+                }
+            }
+            prop_assert!(marriage.divorce.is_none_or(|divorce| divorce > marriage.wedding));
+            let mother = nation.mother(person);
+            prop_assert!(mother.is_none() || mother != nation.mother(marriage.spouse), "brother and sister");
+        }
+    }
+
+    #[test]
+    fn nobody_is_married_to_two_at_once((nation, person) in nation_and_person_remarried()) {
+        let marriages = nation.marriages_of_life(person);
+        prop_assert_eq!(marriages.len(), 2);
+        let [first, second] = [marriages[0], marriages[1]];
+        prop_assert!(first.divorce.unwrap() < second.wedding && first.spouse != second.spouse);
+        let status = |date| nation.marital_status(person, date);
+        prop_assert_eq!(status(plus_days(second.wedding, -1)), MaritalStatus::Divorced);
+        prop_assert_eq!(status(second.wedding), MaritalStatus::Married);
+        prop_assert_eq!(nation.spouse(person, second.wedding), Some(second.spouse));
+        // They live together, and so do her unmarried children.
+        let home = nation.household(person, second.wedding).unwrap();
+        let lives_here = |one| home.members.iter().any(|member| member.person == one);
+        prop_assert!(lives_here(person) && lives_here(second.spouse));
+        for member in &home.members {
+            prop_assert!(nation.household(member.person, second.wedding).as_ref() == Some(&home));
+        }
+        let end = nation.date_of_death(person).min(nation.date_of_death(second.spouse));
+        prop_assert_eq!(nation.spouse(person, plus_days(end, -1)), Some(second.spouse));
+        prop_assert_eq!(nation.spouse(person, end), None);
     }
 
     #[test]
