@@ -40,6 +40,8 @@ pub enum EventKind {
     Widowed,
     /// A child is born.
     ChildBorn,
+    /// Another given name.
+    NameChanged,
     /// Another home, or the same in another place: the permanent residence changes, mostly the address too.
     Moved,
     /// A temporary residence begins.
@@ -74,38 +76,68 @@ pub enum EventKind {
     Death,
 }
 
+/// A person whose dates of birth and death are known.
+#[derive(Clone, Copy)]
+pub(crate) struct Lifetime {
+    pub(crate) person: Person,
+    pub(crate) place: Place,
+    pub(crate) birth: Day,
+    pub(crate) death: Day,
+}
+
+/// What happens to somebody, of some kinds, by whatever rule; some of it perhaps before birth or after death.
+pub(crate) type Chapter = fn(&Nation, &Lifetime) -> Vec<(Day, EventKind)>;
+
+/// Everything that happens in a life between birth and death.
+const CHAPTERS: [Chapter; 10] = [
+    Nation::paper_events,
+    Nation::phone_events,
+    Nation::marriage_events,
+    Nation::child_events,
+    Nation::move_events,
+    Nation::stay_events,
+    Nation::career_events,
+    Nation::absence_events,
+    Nation::representation_events,
+    Nation::name_events,
+];
+
+impl Lifetime {
+    /// What a chapter says of the time between birth and death.
+    pub(crate) fn read(
+        &self,
+        nation: &Nation,
+        chapter: Chapter,
+    ) -> impl Iterator<Item = (Day, EventKind)> + use<> {
+        let (birth, death) = (self.birth, self.death);
+        chapter(nation, self).into_iter().filter(move |(day, _)| birth < *day && *day < death)
+    }
+}
+
 impl Nation {
     /// All events of a life in order of date, to its end.
     ///
     /// [`record`](Nation::record) as of two dates differs if and only if one of them lies after the first and not after
     /// the second, the household aside: that changes with the events of those who live in it.
     pub fn events(&self, person: Person) -> Vec<Event> {
-        let place = self.place(person);
-        let (birth, death) = (self.birth_day(person), self.death_day(person, place));
-        let mut events = vec![(birth, EventKind::Birth), (death, EventKind::Death)];
-        let mut living: Vec<(Day, EventKind)> = vec![(REFORM, EventKind::AdministrativeReform)];
-        living.extend(self.paper_events(person, death));
-        living.extend(self.register_events(person, place, birth, death));
-        living
-            .extend(self.phones(person).into_iter().flatten().map(|(day, _)| (day, EventKind::PhoneChanged)));
-        living.extend(self.marriage_events(place));
-        living.extend(self.moves(place, birth, death).into_iter().map(|day| (day, EventKind::Moved)));
-        if let Some((from, to, _)) = self.stay(place) {
-            living.extend([(from, EventKind::StayBegan), (to, EventKind::StayEnded)]);
-        }
-        living.extend(
-            self.children(person).into_iter().map(|child| (self.birth_day(child), EventKind::ChildBorn)),
-        );
+        let life = self.lifetime(person);
+        let mut events = vec![(life.birth, EventKind::Birth), (life.death, EventKind::Death)];
         // The addresses of the dead are rewritten too; nothing else happens to them.
-        events.extend(living.into_iter().filter(|(day, kind)| {
-            birth < *day && (*day < death || *kind == EventKind::AdministrativeReform)
-        }));
+        events.extend((life.birth < REFORM).then_some((REFORM, EventKind::AdministrativeReform)));
+        events.extend(CHAPTERS.iter().flat_map(|chapter| life.read(self, *chapter)));
         events.sort_unstable_by_key(|(day, kind)| (*day, *kind));
         events.into_iter().map(|(day, kind)| Event { date: day.into(), kind }).collect()
     }
 
+    /// A person with the dates of birth and death.
+    pub(crate) fn lifetime(&self, person: Person) -> Lifetime {
+        let place = self.place(person);
+        Lifetime { person, place, birth: self.birth_day(person), death: self.death_day(person, place) }
+    }
+
     /// Cards, passports and account.
-    fn paper_events(&self, person: Person, death: Day) -> Vec<(Day, EventKind)> {
+    pub(crate) fn paper_events(&self, life: &Lifetime) -> Vec<(Day, EventKind)> {
+        let Lifetime { person, death, .. } = *life;
         let mut events = Vec::new();
         let cards = self.cards(person);
         for (at, card) in cards.iter().enumerate() {
@@ -130,25 +162,16 @@ impl Nation {
         events
     }
 
-    /// What the registers note: occupation, absence, representation, missing.
-    fn register_events(&self, person: Person, place: Place, birth: Day, death: Day) -> Vec<(Day, EventKind)> {
-        let mut events = Vec::new();
-        events.extend(self.career(person).into_iter().map(|(day, _)| (day, EventKind::OccupationChanged)));
-        if let Some((from, until, ..)) = self.absence(place) {
-            events.extend([(from, EventKind::AbsenceBegan), (until, EventKind::AbsenceEnded)]);
-        }
-        if let Some((from, until)) = self.missing(place) {
-            events.extend([(from, EventKind::DeclaredMissing), (until, EventKind::MissingLifted)]);
-        }
-        let children = self.children(person);
-        let family =
-            Family { person, parents: [self.father(person), self.mother(person)], children: &children };
-        let changes = self.representation_changes(family, birth, death);
-        events.extend(changes.into_iter().map(|day| (day, EventKind::RepresentationChanged)));
-        events
+    pub(crate) fn phone_events(&self, life: &Lifetime) -> Vec<(Day, EventKind)> {
+        let numbers = self.phones(life.person).into_iter().flatten();
+        numbers.map(|(day, _)| (day, EventKind::PhoneChanged)).collect()
     }
 
-    fn marriage_events(&self, place: Place) -> Vec<(Day, EventKind)> {
+    pub(crate) fn marriage_events(&self, life: &Lifetime) -> Vec<(Day, EventKind)> {
+        self.marital_events(life.place)
+    }
+
+    fn marital_events(&self, place: Place) -> Vec<(Day, EventKind)> {
         let of = |Wed { couple, wedding, divorce }| {
             let end = match divorce {
                 Some(day) => (day, EventKind::Divorce),
@@ -160,6 +183,49 @@ impl Nation {
             [(wedding, EventKind::Marriage), end]
         };
         self.weddings(place).flat_map(of).collect()
+    }
+
+    pub(crate) fn child_events(&self, life: &Lifetime) -> Vec<(Day, EventKind)> {
+        let children = self.children(life.person).into_iter();
+        children.map(|child| (self.birth_day(child), EventKind::ChildBorn)).collect()
+    }
+
+    pub(crate) fn stay_events(&self, life: &Lifetime) -> Vec<(Day, EventKind)> {
+        let stay = self.stay(life.place).into_iter();
+        stay.flat_map(|(from, to, _)| [(from, EventKind::StayBegan), (to, EventKind::StayEnded)]).collect()
+    }
+
+    pub(crate) fn career_events(&self, life: &Lifetime) -> Vec<(Day, EventKind)> {
+        self.career(life.person).into_iter().map(|(day, _)| (day, EventKind::OccupationChanged)).collect()
+    }
+
+    /// Declared absence, and declared missing.
+    pub(crate) fn absence_events(&self, life: &Lifetime) -> Vec<(Day, EventKind)> {
+        let absence = self
+            .absence(life.place)
+            .map(|(from, until, ..)| [(from, EventKind::AbsenceBegan), (until, EventKind::AbsenceEnded)]);
+        let missing = self
+            .missing(life.place)
+            .map(|(from, until)| [(from, EventKind::DeclaredMissing), (until, EventKind::MissingLifted)]);
+        absence.into_iter().chain(missing).flatten().collect()
+    }
+
+    pub(crate) fn representation_events(&self, life: &Lifetime) -> Vec<(Day, EventKind)> {
+        let Lifetime { person, birth, death, .. } = *life;
+        let children = self.children(person);
+        let family =
+            Family { person, parents: [self.father(person), self.mother(person)], children: &children };
+        let changes = self.representation_changes(family, birth, death).into_iter();
+        changes.map(|day| (day, EventKind::RepresentationChanged)).collect()
+    }
+
+    pub(crate) fn name_events(&self, life: &Lifetime) -> Vec<(Day, EventKind)> {
+        self.renaming(life.place).map(|(day, _)| (day, EventKind::NameChanged)).into_iter().collect()
+    }
+
+    pub(crate) fn move_events(&self, life: &Lifetime) -> Vec<(Day, EventKind)> {
+        let moves = self.moves(life.place, life.birth, life.death).into_iter();
+        moves.map(|day| (day, EventKind::Moved)).collect()
     }
 
     /// The days on which the permanent residence of a person changes, of all days that could.
@@ -185,7 +251,7 @@ impl Nation {
     /// The days on which somebody may go to another home; while unmarried, with the mother.
     fn home_changes(&self, place: Place, days: &mut Vec<Day>) {
         days.extend(self.leaving_day(place));
-        days.extend(self.marriage_events(place).into_iter().map(|(day, _)| day));
+        days.extend(self.marital_events(place).into_iter().map(|(day, _)| day));
         for mut couple in self.weddings(place).map(|wed| wed.couple) {
             while let Some(parents) = self.stays_with(couple) {
                 days.push(self.joining_day(parents));

@@ -14,6 +14,8 @@
 //! # Ok::<(), dinhdanh_population::SpecError>(())
 //! ```
 
+mod almanac;
+mod calendar;
 mod cell;
 mod data;
 mod day;

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::cell::Place;
+use crate::cell::{Cell, Place};
 use crate::day::{Day, days_in_year};
 use crate::demography::AGES;
 use crate::mix::Field;
@@ -49,13 +49,31 @@ impl Nation {
         }
     }
 
+    /// The people of a cell who die in a calendar year, and some who do in the years beside it.
+    pub(crate) fn dying_in(&self, cell: Cell, year: i32) -> impl Iterator<Item = Place> + use<'_> {
+        let bands = self.kin().bands(cell);
+        let age = (year - cell.year()).clamp(0, AGES as i32 - 2) as usize;
+        let [first, end] = [age.saturating_sub(1), age + 1].map(|age| dead_before(cell, bands.size, age));
+        let end = if age + 1 == AGES - 1 { bands.size } else { end };
+        let order = self.death_order(cell);
+        (first..end).map(move |seat| match seat.checked_sub(bands.settled) {
+            Some(late) => Place { cell, seat: bands.settled + order.inverse(late) },
+            None => Place { cell, seat },
+        })
+    }
+
+    fn death_order(&self, cell: Cell) -> Perm {
+        let bands = self.kin().bands(cell);
+        let key = self.key(Field::DeathOrder).child(cell.index() as u64);
+        Perm::new(bands.size - bands.settled, key)
+    }
+
     /// The seat in order of death: the same up to the age at which fertility ends, another permutation from there on.
     fn death_seat(&self, place: Place) -> u32 {
         let bands = self.kin().bands(place.cell);
         if place.seat < bands.settled {
             return place.seat;
         }
-        let key = self.key(Field::DeathOrder).child(place.cell.index() as u64);
-        bands.settled + Perm::new(bands.size - bands.settled, key).forward(place.seat - bands.settled)
+        bands.settled + self.death_order(place.cell).forward(place.seat - bands.settled)
     }
 }

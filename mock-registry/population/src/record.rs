@@ -4,7 +4,7 @@
 //!
 //! | item | fields |
 //! |---|---|
-//! | 1, 2 names | `name`, `other_name` |
+//! | 1, 2 names | `name`, `former_name`, `other_name` |
 //! | 3 personal ID number | `number` |
 //! | 4, 5 birth and sex | `date_of_birth`, `sex` |
 //! | 6, 7, 8 places of birth, of its registration, home village | `place_of_birth`, `place_of_birth_registration`, `hometown` |
@@ -47,8 +47,10 @@ pub struct CoreRecord {
     pub synthetic: bool,
     /// Personal ID number.
     pub number: IdNumber,
-    /// Name at birth.
+    /// Name.
     pub name: Name,
+    /// Name at birth, of those who have changed it since.
+    pub former_name: Option<Name>,
     /// Another name the person is known by; most have none.
     pub other_name: Option<String>,
     /// Date of birth.
@@ -168,10 +170,16 @@ impl Nation {
         let founder = || self.root_of(hearth.founder);
         let root = if hearth.own_line { founder() } else { self.root_of(forebear) };
         let founder = || if hearth.own_line { root } else { founder() };
+        let at_birth = self.name_in_line(place, root);
+        let (name, former_name) = match self.new_name(place, root, day) {
+            Some(new) => (new, Some(at_birth)),
+            None => (at_birth, None),
+        };
         Some(CoreRecord {
             synthetic: true,
             number: self.number(person),
-            name: self.name_in_line(place, root),
+            name,
+            former_name,
             other_name: self.other_name(place, root),
             date_of_birth,
             sex: person.cell.sex(),
@@ -210,7 +218,8 @@ impl Nation {
             blood_group: self.blood_group(person),
             old_number: self.old_number_of(person, &cards, today),
             card: self.card_of(person, &cards, today, death),
-            email: account.map(|_| email_address(&core.name, core.number)),
+            email: account
+                .map(|_| email_address(core.former_name.as_ref().unwrap_or(&core.name), core.number)),
             account,
             phone: self.phone(person, as_of),
             marital_status: self.marital_status(person, as_of),

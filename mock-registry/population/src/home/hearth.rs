@@ -4,8 +4,9 @@
 //! (the "stem"); other children found homes of their own. Unmarried children stay, except those who leave.
 //! After a divorce they are with their mother, also in the home of a second husband.
 
+use crate::calendar::Beat;
 use crate::cell::Place;
-use crate::day::{Day, days_in_year};
+use crate::day::Day;
 use crate::kin::Couple;
 use crate::mix::{Field, below, chance};
 use crate::nation::Nation;
@@ -95,8 +96,7 @@ impl Nation {
     /// The home of a couple, on a day from its wedding on: the husband's own, or that of his forebears.
     fn family_home(&self, couple: Couple, day: Day, own_line: bool) -> Hearth {
         let mut couple = couple;
-        while let Some(parents) = self.stays_with(couple).filter(|parents| self.joining_day(*parents) <= day)
-        {
+        while let Some(parents) = self.stays_with(couple).filter(|parents| self.joined_by(*parents, day)) {
             couple = parents;
         }
         Hearth { home: Home::Family(couple.husband), founder: couple.founder(), own_line }
@@ -104,9 +104,19 @@ impl Nation {
 
     /// The day from which a couple has the family of the son that stays in its home, if he is married by then.
     pub(crate) fn joining_day(&self, parents: Couple) -> Day {
-        let word = self.key(Field::Joining).word(parents.husband.word());
-        let year = parents.husband.cell.year() + JOINING.0 + below(word, JOINING.1) as i32;
-        Day::first_of(year).plus(below(word.rotate_left(32), days_in_year(year) as u64) as i32)
+        self.day_in_year(Beat::Joining, parents.husband, self.joining_year(parents.husband))
+    }
+
+    /// Whether that day has come.
+    pub(crate) fn joined_by(&self, parents: Couple, day: Day) -> bool {
+        let (year, joining) = (day.year(), self.joining_year(parents.husband));
+        joining < year || (joining == year && self.joining_day(parents) <= day)
+    }
+
+    /// The year of that day, of the couple of a husband.
+    pub(crate) fn joining_year(&self, husband: Place) -> i32 {
+        let word = self.key(Field::Joining).word(husband.word());
+        husband.cell.year() + JOINING.0 + below(word, JOINING.1) as i32
     }
 
     /// The husband's parents, if the couple lives with them at some time. At most one son of a couple stays.
@@ -141,6 +151,6 @@ impl Nation {
             return None;
         }
         let year = place.cell.year() + 19 + below(word.rotate_left(20), 11) as i32;
-        Some(Day::first_of(year).plus(below(word.rotate_left(40), days_in_year(year) as u64) as i32))
+        Some(self.day_in_year(Beat::Leaving, place, year))
     }
 }

@@ -115,7 +115,7 @@ impl Residents<'_> {
             self.add(couple.wife, None, generation, Role::Wife);
         }
         let son = self.nation.staying_son(couple.wife);
-        let joined = self.nation.joining_day(couple) <= self.day;
+        let joined = self.nation.joined_by(couple, self.day);
         if let Some(son) = son.filter(|son| joined && self.nation.is_common_child(couple, son.cell.year())) {
             self.family(son, Some(couple.wife), generation + 1);
         }

@@ -10,4 +10,4 @@ pub(crate) use address::REFORM;
 pub use address::{Address, AddressEra, AdminUnit, REFORM_DATE};
 pub(crate) use hearth::{Hearth, Home};
 pub use household::{Household, Member};
-pub(crate) use residence::Spot;
+pub(crate) use residence::{STAYS, Spot};

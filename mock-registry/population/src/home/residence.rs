@@ -4,9 +4,10 @@ use jiff::civil::Date;
 
 use super::address::Address;
 use super::hearth::Home;
+use crate::calendar::Beat;
 use crate::cell::Place;
 use crate::data::{provinces, wards};
-use crate::day::{Day, days_in_year};
+use crate::day::Day;
 use crate::mix::{Field, below, chance};
 use crate::nation::{Nation, Person};
 use crate::perm::Perm;
@@ -25,6 +26,9 @@ const MOVING: u64 = 250;
 const MIGRATING: u64 = 600;
 /// Per mille of people who live for years in another province as temporary residents.
 const STAYING: u64 = 300;
+
+/// Years for which a temporary residence is renewed, each as often: two at a time (Residence Law, article 27), an assumption.
+pub(crate) const STAYS: [i32; 8] = [2, 4, 6, 8, 12, 16, 20, 24];
 
 impl Nation {
     /// Permanent residence on a date: the address of the home. Residence Law 68/2020/QH14.
@@ -101,7 +105,7 @@ impl Nation {
             return None;
         }
         let year = anchor.cell.year() + 28 + below(word.rotate_left(20), 30) as i32;
-        Some(Day::first_of(year).plus(below(word.rotate_left(40), days_in_year(year) as u64) as i32))
+        Some(self.day_in_year(Beat::Moving, anchor, year))
     }
 
     /// First day, day after the last, and place of a temporary residence.
@@ -115,8 +119,9 @@ impl Nation {
             return None;
         }
         let year = place.cell.year() + 19 + below(word.rotate_left(16), 9) as i32;
-        let from = Day::first_of(year).plus(below(word.rotate_left(24), days_in_year(year) as u64) as i32);
-        let to = from.plus(700 + below(word.rotate_left(32), 8_000) as i32);
+        let from = self.day_in_year(Beat::Stay, place, year);
+        let years = below(word.rotate_left(32), STAYS.len() as u64) as usize;
+        let to = from.plus_years(STAYS[years]);
         Some((from, to, Spot { ward: wards().town(province, word.rotate_left(40)), word }))
     }
 }

@@ -196,10 +196,10 @@ fn wife_and_husband(one: Place, other: Place) -> (Place, Place) {
     if one.cell.sex() == Sex::Female { (one, other) } else { (other, one) }
 }
 
-/// The year in which both reach the age of marriage.
+/// The first year in which both are old enough to marry on any day.
 fn earliest_wedding(couple: Couple) -> i32 {
     [couple.husband, couple.wife]
-        .map(|p| p.cell.year() + MARRIAGEABLE[p.cell.sex() as usize])
+        .map(|p| p.cell.year() + MARRIAGEABLE[p.cell.sex() as usize] + 1)
         .into_iter()
         .fold(0, i32::max)
 }

@@ -4,9 +4,9 @@ use jiff::civil::Date;
 
 use super::bands::MARRIAGEABLE;
 use super::couple::Couple;
+use crate::calendar::Beat;
 use crate::cell::Place;
-use crate::day::{Day, days_in_year};
-use crate::mix::{Field, below};
+use crate::day::Day;
 use crate::nation::{Nation, Person};
 use crate::terms::MaritalStatus;
 
@@ -65,7 +65,7 @@ impl Nation {
         let divorced = first.filter(|wed| wed.divorce.is_some());
         let second = divorced
             .and_then(|wed| self.second_couple(wed.couple, place))
-            .map(|(couple, year)| Wed { couple, wedding: self.wedding_day(couple, year), divorce: None });
+            .map(|(couple, year)| Wed { couple, wedding: self.remarriage_day(couple, year), divorce: None });
         first.into_iter().chain(second)
     }
 
@@ -108,7 +108,7 @@ impl Nation {
     /// The couple of somebody who was divorced from the `first`, if its wedding has been by a day.
     pub(crate) fn remarried_by(&self, first: Couple, place: Place, day: Day) -> Option<Couple> {
         let (couple, year) = self.second_couple(first, place)?;
-        (self.wedding_day(couple, year) <= day).then_some(couple)
+        (self.remarriage_day(couple, year) <= day).then_some(couple)
     }
 
     /// The first couple of a person whose wedding has been by a day, whatever came after.
@@ -132,20 +132,19 @@ impl Nation {
                 .is_some_and(|year| self.divorce_day(couple, year) <= day)
     }
 
-    /// Day of the wedding in its year, when both are old enough.
+    /// Day of the wedding of a first couple in its year.
     pub(crate) fn wedding_day(&self, couple: Couple, year: i32) -> Day {
-        let of_age = [couple.husband, couple.wife]
-            .map(|p| self.birth_day(self.person(p)).plus_years(MARRIAGEABLE[p.cell.sex() as usize]));
-        let first = Day::first_of(year).max(of_age[0]).max(of_age[1]);
-        let days = (Day::first_of(year + 1).0 - first.0).max(1);
-        let word = self.key(Field::WeddingDay).word(couple.husband.word());
-        first.plus(below(word, days as u64) as i32)
+        self.day_in_year(Beat::Wedding, couple.husband, year)
+    }
+
+    /// Day of the wedding of a second couple in its year.
+    fn remarriage_day(&self, couple: Couple, year: i32) -> Day {
+        self.day_in_year(Beat::Remarriage, couple.husband, year)
     }
 
     /// Day of the divorce in its year.
     pub(crate) fn divorce_day(&self, couple: Couple, year: i32) -> Day {
-        let word = self.key(Field::Divorce).word(!couple.husband.word());
-        Day::first_of(year).plus(below(word, days_in_year(year) as u64) as i32)
+        self.day_in_year(Beat::Divorce, couple.husband, year)
     }
 }
 

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::retirement::retirement;
 use super::table::{CHILD, ELDER, HOME, PENSIONER, PUPIL, ROWS, SEEKING, STUDENT, occupation};
+use crate::calendar::Beat;
 use crate::data::{provinces, wards};
 use crate::day::Day;
 use crate::draw::Stream;
@@ -48,7 +49,7 @@ pub enum Activity {
 /// From this age on, a job is kept until the end.
 const SETTLED: i32 = 50;
 /// Years of a job: at least, and how many more.
-const JOB: (i32, u64) = (4, 14);
+const JOB: (i32, u64) = (4, 13);
 /// Nobody works younger (Labour Code 45/2019/QH14, article 3).
 const WORKING_AGE: i32 = 15;
 /// Per mille of women who keep house for good and for some years; assumptions.
@@ -92,7 +93,7 @@ impl Nation {
         let over = school.over();
         spells.push((over, SEEKING));
         let stream = self.stream("work.career").child(self.index(person));
-        let from = over.max(working_age).plus(below(stream.word(0), 300) as i32);
+        let from = self.beats(Beat::Job, person.cell).next(person.rank, over.max(working_age));
         self.jobs(person, &stream, from, &mut spells);
         // Two jobs of one kind are one, and what is over the same day was nothing.
         spells.dedup_by(|next, last| {
@@ -104,6 +105,12 @@ impl Nation {
         });
         spells.dedup_by_key(|(_, row)| *row);
         spells
+    }
+
+    /// Where somebody without a pension stops.
+    fn rest(&self, person: Person, birth: Day, word: u64) -> Day {
+        let drawn = birth.plus_years(REST.0).plus(below(word.rotate_left(32), REST.1 * 365) as i32);
+        self.beats(Beat::Rest, person.cell).next(person.rank, drawn)
     }
 
     /// Jobs, pauses and the end of work.
@@ -121,12 +128,14 @@ impl Nation {
         let pause = (sex == Sex::Female).then(|| stream.word(1));
         let homemaker = pause.is_some_and(|word| chance(word, HOUSEWIVES));
         let mut pause = pause.filter(|word| chance(word.rotate_left(16), PAUSING));
+        let beats = [Beat::Job, Beat::JobAgain].map(|beat| self.beats(beat, person.cell));
+        let next_job = |nth: u64, from| beats[(nth % 2) as usize].next(person.rank, from);
         let mut day = from;
         for nth in 2.. {
             let word = stream.word(nth);
             if homemaker && nth == 3 {
                 spells.push((day, HOME));
-                spells.push((rest(birth, stream.word(0)), ELDER));
+                spells.push((self.rest(person, birth, stream.word(0)), ELDER));
                 return;
             }
             let row = occupation(sex, zone_on(day), stage, day.year(), word);
@@ -134,9 +143,9 @@ impl Nation {
             let length = JOB.0 * 365 + below(word.rotate_left(40), JOB.1 * 365) as i32;
             let (end, then) = match ROWS[row].pension {
                 true => (retirement(sex, birth).plus(1), PENSIONER),
-                false => (rest(birth, stream.word(0)), ELDER),
+                false => (self.rest(person, birth, stream.word(0)), ELDER),
             };
-            let next = day.plus(length);
+            let next = next_job(nth, day.plus(length));
             if next >= settled.min(end) {
                 // Who begins late stops late.
                 spells.push((end.max(day.plus(365)), then));
@@ -145,14 +154,10 @@ impl Nation {
             day = next;
             if let Some(word) = pause.take() {
                 spells.push((day, HOME));
-                day = day.plus(200 + below(word.rotate_left(32), 1_000) as i32);
+                day = next_job(nth + 1, day.plus(200 + below(word.rotate_left(32), 640) as i32));
             }
         }
     }
-}
-
-fn rest(birth: Day, word: u64) -> Day {
-    birth.plus_years(REST.0).plus(below(word.rotate_left(32), REST.1 * 365) as i32)
 }
 
 fn zone(province: usize) -> usize {

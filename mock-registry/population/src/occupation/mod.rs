@@ -7,5 +7,6 @@ mod schooling;
 mod table;
 
 pub use career::{Activity, Occupation};
+pub(crate) use retirement::retirement;
 pub use schooling::{Schooling, Stage};
 pub use table::occupations;

@@ -8,7 +8,7 @@ const RULES: [(i32, i32, i32, i32); 2] = [(60, 3, 3, 24), (55, 4, 4, 60)];
 const REFORM: i32 = 2021;
 
 /// The day on which somebody reaches the age of retirement: the rule counts in the calendar year of that day.
-pub(super) fn retirement(sex: Sex, birth: Day) -> Day {
+pub(crate) fn retirement(sex: Sex, birth: Day) -> Day {
     let (years, first, step, most) = RULES[sex as usize];
     let base = birth.plus_years(years);
     if base.year() < REFORM {

@@ -3,9 +3,10 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::calendar::Beat;
 use crate::cell::Place;
 use crate::data::{provinces, wards};
-use crate::day::{Day, days_in_year};
+use crate::day::Day;
 use crate::home::{Address, Spot};
 use crate::mix::{below, chance};
 use crate::nation::{Nation, Person};
@@ -37,6 +38,8 @@ pub enum AbsenceReason {
 
 /// Per mille of people who declare an absence once in life: an assumption.
 const DECLARING: u64 = 120;
+/// Days for which an absence is declared, each as often: an assumption.
+pub(crate) const ABSENCES: [i32; 6] = [120, 180, 270, 365, 540, 720];
 /// Reasons by per mille, as running sums: an assumption.
 const REASONS: [(u64, AbsenceReason); 4] = [
     (560, AbsenceReason::Work),
@@ -75,8 +78,8 @@ impl Nation {
             return None;
         }
         let year = place.cell.year() + 20 + below(word.rotate_left(12), 40) as i32;
-        let from = Day::first_of(year).plus(below(word.rotate_left(24), days_in_year(year) as u64) as i32);
-        let until = from.plus(120 + below(word.rotate_left(36), 600) as i32);
+        let from = self.day_in_year(Beat::Absence, place, year);
+        let until = from.plus(ABSENCES[below(word.rotate_left(36), ABSENCES.len() as u64) as usize]);
         if self.stay(place).is_some_and(|(begins, ends, _)| begins <= until && from <= ends) {
             return None;
         }

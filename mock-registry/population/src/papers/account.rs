@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::card::CardMedium;
 use super::issue::{FOR_LIFE, Issue};
+use crate::calendar::Beat;
 use crate::day::Day;
 use crate::mix::{Field, below, chance};
 use crate::nation::{Nation, Person};
@@ -78,9 +79,12 @@ const LOCKED: u64 = 6;
 /// Per mille of those locks by reason, as running sums; the rest is at the request of an authority. An assumption.
 const LOCK_REASONS: [(u64, LockReason); 3] =
     [(700, LockReason::Holder), (800, LockReason::Breach), (1000, LockReason::Authority)];
-/// Per mille of holders who activate on the day of the notice; within the seven days that are allowed, as a running sum;
-/// the rest through the hotline. An assumption.
-const ACTIVATING: [u64; 2] = [600, 970];
+/// Days from the notice to the activation, with the per mille of holders who take so many or fewer: most activate at once or
+/// within the seven days that are allowed, the rest through the hotline. An assumption.
+const ACTIVATING: [(u64, i32); 8] =
+    [(600, 0), (750, 1), (840, 2), (900, 3), (940, 5), (970, 7), (985, 14), (1000, 40)];
+/// Days for which an account is locked, each as often: an assumption.
+pub(crate) const LOCKS: [i32; 4] = [10, 30, 90, 400];
 /// Ages from which an account, and one of level 2, may be had (article 7).
 const LEVEL_2_AGE: i32 = 6;
 const ADULT_RULES_AGE: i32 = 14;
@@ -143,15 +147,21 @@ impl Nation {
 
     /// The day on which an account is activated, if that is in its holder's life and before any lock.
     pub(crate) fn activation(&self, person: Person, changes: &[Change]) -> Option<Day> {
-        let word = self.stream("papers.account.activation").of(self, person);
-        let delay = match below(word, 1000) {
-            n if n < ACTIVATING[0] => 0,
-            n if n < ACTIVATING[1] => 1 + below(word.rotate_left(20), 7) as i32,
-            _ => 8 + below(word.rotate_left(20), 60) as i32,
-        };
+        let delay = self.activation_delay(person);
         let day = changes.first()?.day.plus(delay);
         let locked = changes.iter().find(|change| change.locked.is_some())?;
         (day < locked.day).then_some(day)
+    }
+
+    /// Days that somebody takes to activate an account, one of [`Nation::activation_delays`].
+    pub(crate) fn activation_delay(&self, person: Person) -> i32 {
+        let draw = below(self.stream("papers.account.activation").of(self, person), 1000);
+        ACTIVATING.iter().find(|(share, _)| draw < *share).map_or(0, |(_, days)| *days)
+    }
+
+    /// All such numbers of days.
+    pub(crate) fn activation_delays() -> impl Iterator<Item = i32> {
+        ACTIVATING.iter().map(|(_, days)| *days)
     }
 
     /// The days on which an account of level 1 and of level 2 is registered; [`FOR_LIFE`] if never.
@@ -163,26 +173,33 @@ impl Nation {
         let age = (OPENING.year() - birth.year()).max(0);
         let holders = HOLDERS.iter().rev().find(|(from, _)| *from <= age).map_or(0, |(_, n)| *n);
         // Half come in the first months.
-        let delay = below(word.rotate_left(16), 900).min(below(word.rotate_left(32), 900)) as i32;
+        let delay = below(word.rotate_left(16), 820).min(below(word.rotate_left(32), 820)) as i32;
+        let next = |from| self.beats(Beat::Account, person.cell).next(person.rank, from);
         if card < of_age && chance(word.rotate_left(48), CHILDREN) {
-            let low = card.max(OPENING).plus(delay / 5);
+            let low = next(card.max(OPENING).plus(delay / 5));
             return Some((low, low.max(birth.plus_years(LEVEL_2_AGE))));
         }
         if !chance(word, holders) {
             return None;
         }
-        let low = card.max(OPENING).max(of_age).plus(delay);
-        let high = if chance(word.rotate_left(8), BEGIN_LOW) { low.plus(30 + delay / 2) } else { low };
+        let low = next(card.max(OPENING).max(of_age).plus(delay));
+        let high = if chance(word.rotate_left(8), BEGIN_LOW) { next(low.plus(30 + delay / 2)) } else { low };
         Some((low, high))
+    }
+
+    /// Whether an account, if there is one, is locked for a while.
+    pub(crate) fn is_ever_locked(&self, person: Person) -> bool {
+        chance(self.key(Field::Lock).word(self.index(person)), LOCKED)
     }
 
     fn lock(&self, person: Person, opened: Day) -> Lock {
         let word = self.key(Field::Lock).word(self.index(person));
-        if !chance(word, LOCKED) {
+        if !self.is_ever_locked(person) {
             return Lock { from: FOR_LIFE, until: FOR_LIFE, reason: None };
         }
-        let from = opened.plus(1 + below(word.rotate_left(16), 900) as i32);
-        let until = from.plus(10 + below(word.rotate_left(32), 400) as i32);
+        let drawn = opened.plus(1 + below(word.rotate_left(16), 720) as i32);
+        let from = self.beats(Beat::Lock, person.cell).next(person.rank, drawn);
+        let until = from.plus(LOCKS[below(word.rotate_left(32), LOCKS.len() as u64) as usize]);
         let share = below(word.rotate_left(48), 1000);
         let reason = LOCK_REASONS.iter().find(|(below, _)| share < *below).map(|(_, reason)| *reason);
         Lock { from, until, reason }

@@ -8,7 +8,7 @@ use crate::nation::{Nation, Person};
 use crate::person::Name;
 
 impl Nation {
-    /// The e-mail address, of those with an account. Its domain is reserved (RFC 2606, section 2): mail to it goes nowhere.
+    /// The e-mail address, of those with an account: made of the name at birth, and kept when that changes. Its domain is reserved (RFC 2606, section 2): mail to it goes nowhere.
     pub fn email(&self, person: Person, as_of: Date) -> Option<String> {
         self.account(person, as_of)?;
         Some(address(&self.name(person), self.number(person)))

@@ -2,6 +2,7 @@
 
 use super::card::{CardKind, ReissueReason};
 use super::issue::{FOR_LIFE, Issue};
+use crate::calendar::Beat;
 use crate::day::Day;
 use crate::mix::{below, chance};
 use crate::nation::{Nation, Person};
@@ -23,8 +24,8 @@ const DAMAGED: u64 = 250;
 const LATE: i32 = 731;
 /// Years in which a card that is valid for life may be lost.
 const LIFELONG: i32 = 25;
-/// Days between report and new issue: seven working days (article 26) and what people take beside.
-const WAIT: (i32, u64) = (9, 25);
+/// Days between report and new issue, each as often: seven working days (article 26) and what people take beside.
+pub(crate) const WAITS: [i32; 3] = [9, 14, 28];
 
 impl Nation {
     /// Draws which of somebody's cards are lost.
@@ -38,13 +39,15 @@ impl Nation {
             let Issue { issued, expires, .. } = cards[at];
             let end = if expires == FOR_LIFE { issued.plus_years(LIFELONG) } else { expires.plus(-LATE) };
             let replaced = cards.get(at + 1).map_or(FOR_LIFE, |next| next.issued);
-            let last = end.min(replaced).0 - (WAIT.0 + WAIT.1 as i32 + 1);
-            let days = last - (issued.0 + 1);
+            let last = end.min(replaced).0 - (WAITS[WAITS.len() - 1] + 1);
+            // A year for the beat.
+            let days = last - (issued.0 + 1) - 365;
             if days <= 0 {
                 continue;
             }
-            let reported = issued.plus(1 + below(word.rotate_left(16), days as u64) as i32);
-            let wait = WAIT.0 + below(word.rotate_left(40), WAIT.1) as i32;
+            let drawn = issued.plus(1 + below(word.rotate_left(16), days as u64) as i32);
+            let reported = self.beats(Beat::Loss, person.cell).next(person.rank, drawn);
+            let wait = WAITS[below(word.rotate_left(40), WAITS.len() as u64) as usize];
             let reason = match chance(word.rotate_left(48), DAMAGED) {
                 true => ReissueReason::Damaged,
                 false => ReissueReason::Lost,

@@ -2,13 +2,17 @@
 
 use jiff::civil::Date;
 
+use crate::calendar::Beat;
 use crate::cell::Place;
-use crate::day::{Day, days_in_year};
+use crate::day::Day;
 use crate::mix::below;
 use crate::nation::{Nation, Person};
 
 /// One person of so many is declared missing once in life: an assumption.
 const ONE_OF: u64 = 25_000;
+
+/// Days until it is lifted, or would be, each as often: an assumption.
+pub(crate) const DECLARATIONS: [i32; 4] = [300, 800, 1_600, 4_000];
 
 impl Nation {
     /// The day since which somebody is declared missing, until the declaration is lifted or death is known.
@@ -32,7 +36,7 @@ impl Nation {
         }
         let word = self.stream("papers.missing.days").word(place.word());
         let year = place.cell.year() + 22 + below(word, 45) as i32;
-        let from = Day::first_of(year).plus(below(word.rotate_left(16), days_in_year(year) as u64) as i32);
-        Some((from, from.plus(200 + below(word.rotate_left(32), 4_000) as i32)))
+        let from = self.day_in_year(Beat::Missing, place, year);
+        Some((from, from.plus(DECLARATIONS[below(word.rotate_left(32), DECLARATIONS.len() as u64) as usize])))
     }
 }

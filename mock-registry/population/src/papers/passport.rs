@@ -6,6 +6,7 @@ use std::str::FromStr;
 use jiff::civil::Date;
 use serde::{Serialize, Serializer};
 
+use crate::calendar::Beat;
 use crate::cell::Place;
 use crate::data::provinces;
 use crate::day::Day;
@@ -55,7 +56,7 @@ const FORMAT: Day = Day::new(1994, 1, 1);
 const CHIP: Day = Day::new(2023, 3, 1);
 /// Per mille of passports that are followed by another, within some years of their end.
 const RENEWED: u64 = 650;
-const GAP: u64 = 1_200;
+const GAP: u64 = 840;
 
 impl Nation {
     /// The last passport issued by a date, run out or not.
@@ -123,12 +124,15 @@ impl Nation {
         } else {
             16 + below(word.rotate_left(16), 30)
         };
-        let first = birth.plus_years(age as i32).max(FORMAT).plus(below(word.rotate_left(32), 700) as i32);
+        let beats = [Beat::Passport, Beat::PassportAgain].map(|beat| self.beats(beat, person.cell));
+        let drawn = birth.plus_years(age as i32).max(FORMAT).plus(below(word.rotate_left(32), 365) as i32);
+        let first = beats[0].next(person.rank, drawn);
         let term = move |issued: Day| issued.plus_years(if issued < adult { 5 } else { 10 });
         let first = holder.then(|| (0, (first, term(first))));
         std::iter::successors(first, move |(nth, (_, expires))| {
             let word = stream.word(u64::from(nth + 1));
-            let issued = expires.plus(1 + below(word.rotate_left(16), GAP) as i32 - 90);
+            let drawn = expires.plus(1 + below(word.rotate_left(16), GAP) as i32 - 90);
+            let issued = beats[(*nth as usize + 1) % 2].next(person.rank, drawn);
             (nth + 1 < MOST && chance(word, RENEWED)).then(|| (nth + 1, (issued, term(issued))))
         })
     }

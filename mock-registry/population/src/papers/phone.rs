@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use crate::calendar::Beat;
 use crate::cell::{CELLS, Cell, Place};
 use crate::data::mobile_prefixes;
 use crate::day::Day;
@@ -103,9 +104,11 @@ impl Nation {
         let word = self.key(Field::PhoneDay).word(place.word());
         let birth = self.birth_day(person);
         // Mobile telephony spread between 1998 and 2012; since then one gets a number at 14 to 18.
-        let spread = Day::first_of(1998).plus(below(word, 14 * 365) as i32);
-        let first = birth.plus_years(14).plus(below(word.rotate_left(20), 4 * 365) as i32).max(spread);
-        let second = first.plus(365 + below(word.rotate_left(40), 12 * 365) as i32);
+        let spread = Day::first_of(1998).plus(below(word, 13 * 365) as i32);
+        let drawn = birth.plus_years(14).plus(below(word.rotate_left(20), 3 * 365) as i32).max(spread);
+        let next = |beat, from| self.beats(beat, place.cell).next(place.seat, from);
+        let first = next(Beat::Phone, drawn);
+        let second = next(Beat::PhoneAgain, first.plus(365 + below(word.rotate_left(40), 11 * 365) as i32));
         [(&slots.first, first), (&slots.second, second)].map(|(starts, day)| {
             let slot = starts[place.cell.index()] + local;
             (slot < starts[place.cell.index() + 1]).then(|| (day, self.phone_of_slot(slot)))

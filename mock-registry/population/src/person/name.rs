@@ -2,16 +2,19 @@
 
 use std::fmt;
 
+use jiff::civil::Date;
 use serde::Serialize;
 
 use super::lineage::{Root, south};
+use crate::calendar::Beat;
 use crate::cell::Place;
 use crate::data::names;
+use crate::day::Day;
 use crate::mix::{Field, below, chance};
 use crate::nation::{Nation, Person};
 use crate::terms::Sex;
 
-/// A name at birth. All parts are in Unicode normalization form C. `Debug` is redacted.
+/// A name. All parts are in Unicode normalization form C. `Debug` is redacted.
 #[derive(Clone, PartialEq, Eq, Serialize)]
 pub struct Name {
     /// Surname, one word for most.
@@ -54,16 +57,52 @@ const OF_ITS_TIME: [(i32, [[u64; 2]; 2]); 5] = [
 /// Middle names that the men of an ethnic group have: Hmong men are "A".
 const MEN_OF_GROUP: [(u8, &str); 1] = [(8, "A")];
 
+/// One person of so many takes another given name once in life (Civil Code 91/2015/QH13, article 28): an assumption. Women keep
+/// theirs when they marry.
+const RENAMED: u64 = 250;
+
 impl Nation {
-    /// Name at birth. Nobody changes it: women keep theirs when they marry.
+    /// Name at birth.
     pub fn name(&self, person: Person) -> Name {
         let place = self.place(person);
         self.name_in_line(place, self.root_of(self.forebear(place)))
     }
 
-    /// The name of somebody whose line is known.
+    /// Name on a date; of a dead person, the last.
+    pub fn name_on(&self, person: Person, as_of: Date) -> Name {
+        let place = self.place(person);
+        let root = self.root_of(self.forebear(place));
+        let day = self.day_of_life(person, as_of.into());
+        day.and_then(|day| self.new_name(place, root, day)).unwrap_or_else(|| self.name_in_line(place, root))
+    }
+
+    /// The name at birth of somebody whose line is known.
     pub(crate) fn name_in_line(&self, place: Place, root: Root) -> Name {
-        let given = self.given(place, Field::Given);
+        self.name_with(place, root, self.given(place, Field::Given))
+    }
+
+    /// The name that somebody has changed to by a day of life.
+    pub(crate) fn new_name(&self, place: Place, root: Root, day: Day) -> Option<Name> {
+        let (_, given) = self.renaming(place).filter(|(changed, _)| *changed <= day)?;
+        Some(self.name_with(place, root, given))
+    }
+
+    /// The day on which somebody takes another given name, by the parents' wish as a child or by the own, and the name.
+    pub(crate) fn renaming(&self, place: Place) -> Option<(Day, &'static str)> {
+        let stream = self.stream("person.renaming").child(place.word());
+        let word = stream.word(0);
+        if below(word, RENAMED) > 0 {
+            return None;
+        }
+        let year = place.cell.year() + 7 + below(word.rotate_left(24), 40) as i32;
+        let old = self.given(place, Field::Given);
+        let mut tries =
+            (1..8).map(|nth| names().given(place.cell.sex(), place.cell.year(), stream.word(nth)));
+        let new = tries.find(|new| *new != old)?;
+        Some((self.day_in_year(Beat::NewName, place, year), new))
+    }
+
+    fn name_with(&self, place: Place, root: Root, given: &'static str) -> Name {
         Name::new(self.surname(root), self.middle(place, self.ethnic_group(root), given), given)
     }
 

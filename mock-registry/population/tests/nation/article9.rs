@@ -10,7 +10,7 @@ use crate::common::nation_of;
 /// Item, what the law names, and the fields of the record that hold it.
 const ITEMS: [(u8, &str, &[&str]); 26] = [
     (1, "name at birth", &["name"]),
-    (2, "other name", &["other_name"]),
+    (2, "other name", &["other_name", "former_name"]),
     (3, "personal ID number", &["number"]),
     (4, "date of birth", &["date_of_birth"]),
     (5, "sex", &["sex"]),
@@ -65,11 +65,13 @@ fn all_26_items_have_a_field_that_somebody_fills() {
     }
     let everybody = (0..nation.registered()).step_by(97).filter_map(record);
     everybody.take(20_000).for_each(|record| open.retain(|field| !filled(&record[*field])));
-    // One person of 25,000 is missing for some years.
+    // One person of 25,000 is missing, for some years: seldom on a given day, but in the course of a century.
     open.remove("declared_missing");
     assert!(open.is_empty(), "nobody has {open:?}");
-    let missing = |i| nation.declared_missing(nation.person_at(i)?, as_of);
-    assert!((0..nation.registered()).any(|i| missing(i).is_some()));
+    let people = || (0..nation.registered()).filter_map(|i| nation.person_at(i));
+    let missing =
+        |year| people().any(|p| nation.declared_missing(p, jiff::civil::date(year, 7, 1)).is_some());
+    assert!((2000..2040).step_by(5).any(missing));
 }
 
 #[test]

@@ -28,6 +28,17 @@ pub(crate) fn nation_and_person() -> impl Strategy<Value = (Nation, Person)> {
     })
 }
 
+/// Somebody of whom something holds that holds of few: the next after a random person.
+pub(crate) fn next_who(
+    (nation, person): (Nation, Person),
+    is: fn(&Nation, Person) -> bool,
+) -> (Nation, Person) {
+    let from = nation.index(person);
+    let people = (from..nation.registered()).chain(0..from).filter_map(|at| nation.person_at(at));
+    let one = people.into_iter().find(|person| is(&nation, *person));
+    (nation.clone(), one.unwrap_or(person))
+}
+
 pub(crate) fn plus_days(date: Date, days: i32) -> Date {
     date.checked_add(days.days()).unwrap()
 }

@@ -1,10 +1,16 @@
 //! What is inherited, and how addresses are written.
 
-use dinhdanh_population::{Address, AddressEra, BloodGroup, REFORM_DATE};
+use dinhdanh_population::{Address, AddressEra, BloodGroup, EventKind, Nation, Person, REFORM_DATE};
 use proptest::prelude::*;
 use unicode_normalization::is_nfc;
 
-use crate::common::{date, nation_and_person, plus_days};
+use crate::common::{date, nation_and_person, next_who, plus_days};
+
+fn nation_and_renamed() -> impl Strategy<Value = (Nation, Person)> {
+    let renamed =
+        |nation: &Nation, person| nation.name_on(person, nation.date_of_death(person)) != nation.name(person);
+    nation_and_person().prop_map(move |both| next_who(both, renamed))
+}
 
 proptest! {
     #[test]
@@ -32,6 +38,16 @@ proptest! {
             B => has(B) || has(Ab),
         };
         prop_assert!(possible, "{:?} of {:?}", nation.blood_group(person), parents);
+    }
+
+    #[test]
+    fn somebody_renamed_has_another_given_name_from_that_day_on((nation, person) in nation_and_renamed()) {
+        let event = nation.events(person).into_iter().find(|event| event.kind == EventKind::NameChanged).unwrap();
+        let (before, after) = (nation.name_on(person, plus_days(event.date, -1)), nation.name_on(person, event.date));
+        prop_assert_eq!(&before, &nation.name(person));
+        prop_assert!(before.given != after.given && before.surname == after.surname);
+        let record = nation.core(person, event.date).unwrap();
+        prop_assert_eq!((record.name, record.former_name), (after, Some(before)));
     }
 
     #[test]
@@ -96,7 +112,8 @@ proptest! {
     fn a_record_says_what_each_question_alone_is_answered((nation, person) in nation_and_person(), as_of in date()) {
         // A record climbs the family once for all its fields; the single questions each climb for themselves.
         if let Some(core) = nation.core(person, as_of) {
-            prop_assert_eq!(core.name, nation.name(person));
+            prop_assert_eq!(core.former_name.as_ref().unwrap_or(&core.name), &nation.name(person));
+            prop_assert_eq!(core.name, nation.name_on(person, as_of));
             prop_assert_eq!(Some(core.permanent_residence), nation.permanent_residence(person, as_of));
             prop_assert_eq!(core.temporary_residence, nation.temporary_residence(person, as_of));
         }

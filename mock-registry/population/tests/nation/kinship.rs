@@ -1,16 +1,8 @@
 //! Kinship holds together for random people of random nations: invariants 1 and 2 of the design.
 
-use crate::common::{nation_and_person, nation_of, plus_days, plus_years};
+use crate::common::{nation_and_person, nation_of, next_who, plus_days, plus_years};
 use dinhdanh_population::{IdSpace, MaritalStatus, Marriage, Nation, Person, Sex};
 use proptest::prelude::*;
-
-/// Somebody of whom something holds that holds of few: the next after a random person.
-fn next_who((nation, person): (Nation, Person), is: fn(&Nation, Person) -> bool) -> (Nation, Person) {
-    let from = nation.index(person);
-    let people = (from..nation.registered()).chain(0..from).filter_map(|at| nation.person_at(at));
-    let one = people.into_iter().find(|person| is(&nation, *person));
-    (nation.clone(), one.unwrap_or(person))
-}
 
 fn nation_and_twin() -> impl Strategy<Value = (Nation, Person)> {
     nation_and_person().prop_map(|both| next_who(both, |nation, person| nation.twin(person).is_some()))

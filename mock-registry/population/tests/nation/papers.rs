@@ -83,7 +83,7 @@ proptest! {
         prop_assert_eq!(fields.len(), if child { 10 } else { 7 });
         prop_assert_eq!(fields[0], nation.number(person).digits());
         prop_assert_eq!(fields[1], nation.old_number(person, as_of).map_or(String::new(), OldNumber::digits));
-        prop_assert_eq!(fields[2], nation.name(person).full);
+        prop_assert_eq!(fields[2], nation.name_on(person, printed).full);
         prop_assert_eq!(fields[3], nation.date_of_birth(person).strftime("%d%m%Y").to_string());
         prop_assert!(["Nam", "Nữ"].contains(&fields[4]));
         prop_assert!(fields[5].ends_with(nation.permanent_residence(person, printed).unwrap().province.name));

@@ -68,7 +68,7 @@ impl Nation {
     /// The three lines on the card somebody has on a date; none of a card without a chip.
     pub fn card_mrz(&self, person: Person, as_of: Date) -> Option<[String; 3]> {
         let card = self.card(person, as_of).filter(|card| card.medium == CardMedium::Chip)?;
-        let name = self.name(person);
+        let name = self.name_on(person, card.printed_on());
         let number = self.number(person).digits();
         let given = [name.middle, name.given].map(transliterate);
         let surname = transliterate(name.surname);

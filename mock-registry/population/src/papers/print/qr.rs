@@ -26,7 +26,7 @@ impl Nation {
         let mut fields = vec![
             self.number(person).digits(),
             self.old_number(person, printed).map_or(String::new(), OldNumber::digits),
-            self.name(person).full,
+            self.name_on(person, printed).full,
             ddmmyyyy(self.date_of_birth(person)),
             SEXES[self.sex(person) as usize].to_owned(),
             self.permanent_residence(person, printed).as_ref().map_or(String::new(), line),

@@ -1,0 +1,84 @@
+//! What happens on a day in a province is found without a scan, and is what a scan finds.
+
+use std::collections::HashMap;
+
+use dinhdanh_population::{Event, EventKind, IdSpace, Nation, Person};
+use jiff::civil::{Date, date};
+use proptest::prelude::*;
+
+use crate::common::{nation_of, plus_days};
+
+/// Days on which much happens by rule, and days around the end of February.
+const SPECIAL: [Date; 16] = [
+    date(1995, 9, 5),
+    date(2008, 6, 1),
+    date(2012, 2, 29),
+    date(2015, 3, 1),
+    date(2020, 12, 31),
+    date(2021, 3, 1),
+    date(2022, 7, 18),
+    date(2023, 1, 2),
+    date(2024, 7, 1),
+    date(2025, 1, 1),
+    date(2025, 7, 1),
+    date(2026, 3, 1),
+    date(2026, 9, 5),
+    date(2027, 7, 1),
+    date(2028, 2, 29),
+    date(2044, 12, 31),
+];
+
+/// Every event of every person of a nation, by day; 1 July 2025 without the reform.
+fn scan(nation: &Nation) -> HashMap<Date, Vec<(Person, Event)>> {
+    let mut by_day: HashMap<Date, Vec<(Person, Event)>> = HashMap::new();
+    for person in (0..nation.registered()).filter_map(|index| nation.person_at(index)) {
+        for event in nation.events(person) {
+            if event.kind != EventKind::AdministrativeReform {
+                by_day.entry(event.date).or_default().push((person, event));
+            }
+        }
+    }
+    by_day
+}
+
+#[test]
+fn nothing_is_missed_and_nothing_is_added() {
+    let nation = nation_of(10_000, 9, IdSpace::Reserved);
+    let all = scan(&nation);
+    // A prime stride over half a century.
+    let strided = (0..240).map(|nth| plus_days(date(1990, 1, 1), nth * 83));
+    let mut kinds: Vec<EventKind> = Vec::new();
+    for day in SPECIAL.into_iter().chain(strided) {
+        let mut found: Vec<_> = dinhdanh_population::ProvinceCode::all()
+            .flat_map(|province| nation.events_of_day(province, day))
+            .collect();
+        let mut expected = all.get(&day).cloned().unwrap_or_default();
+        let order = |event: &(Person, Event)| (event.0, event.1.kind);
+        found.sort_by_key(order);
+        expected.sort_by_key(order);
+        let kind =
+            |events: &[(Person, Event)]| events.iter().map(|(_, event)| event.kind).collect::<Vec<_>>();
+        assert!(found == expected, "{day}: {:?}, a scan finds {:?}", kind(&found), kind(&expected));
+        kinds.extend(kind(&found));
+    }
+    kinds.sort_unstable();
+    kinds.dedup();
+    assert!(kinds.len() >= 22, "{kinds:?}");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(12))]
+    #[test]
+    fn every_event_of_a_life_is_found_on_its_day(seed in any::<u64>(), index in any::<u64>(), nth in any::<prop::sample::Index>()) {
+        let nation = nation_of(1_000_000, seed, IdSpace::Reserved);
+        let person = nation.person_at(index % nation.registered()).unwrap();
+        let mut events = nation.events(person);
+        events.retain(|event| event.kind != EventKind::AdministrativeReform);
+        let event = *nth.get(&events);
+        let found = nation.events_of_day(nation.birth_province(person), event.date);
+        let own: Vec<Event> = found.iter().filter(|(one, _)| *one == person).map(|(_, event)| *event).collect();
+        prop_assert!(own.contains(&event), "{:?}", event.kind);
+        prop_assert!(found.iter().all(|(one, _)| nation.birth_province(*one) == nation.birth_province(person)));
+        prop_assert_eq!(own, events.into_iter().filter(|e| e.date == event.date).collect::<Vec<_>>());
+    }
+}
