@@ -3,14 +3,22 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
+use jiff::civil::Date;
+
 use crate::data::{society, wards};
+use crate::day::Day;
 use crate::mix::Field;
 use crate::nation::{Nation, Person};
 
 impl Nation {
-    /// The given name alone: a tenth of the cost of the whole name, because nothing is inherited.
-    pub fn given_name(&self, person: Person) -> &'static str {
-        self.given(self.place(person), Field::Given)
+    /// The given name on a date, and before it the one at birth of those who have changed it: a tenth of the cost of the whole
+    /// name, because nothing is inherited.
+    pub fn given_names(&self, person: Person, as_of: Date) -> impl Iterator<Item = &'static str> + use<> {
+        let place = self.place(person);
+        let day = Day::from(as_of);
+        let changed =
+            self.renaming(place).filter(|(on, _)| *on <= day && *on < self.death_day(person, place));
+        std::iter::once(self.given(place, Field::Given)).chain(changed.map(|(_, given)| given))
     }
 
     /// The ethnic group, in the list of 1979 (Decision 121-TCTK/PPCD).
@@ -50,7 +58,9 @@ mod tests {
         let nation = Nation::new(NationSpec { living: 100_000, ..NationSpec::default() }).unwrap();
         for index in (0..nation.registered()).step_by(997) {
             let person = nation.person_at(index).unwrap();
-            assert_eq!(nation.given_name(person), nation.name(person).given);
+            let death = nation.date_of_death(person);
+            assert_eq!(nation.given_names(person, death).next(), Some(nation.name(person).given));
+            assert_eq!(nation.given_names(person, death).last(), Some(nation.name_on(person, death).given));
             let Some(core) = nation.core(person, REFERENCE_DATE) else { continue };
             assert_eq!(nation.ethnicity(person), core.ethnicity);
             assert_eq!(nation.religion_of(person), core.religion);

@@ -1,7 +1,7 @@
 //! Finding citizens by number or by description. With a day of birth the nation is its own index and everybody who could fit is
 //! looked at; without one a bounded walk is taken, and the answer says how far it went and how to go on.
 
-use dinhdanh_population::{Nation, Person, ProvinceCode, Sex};
+use dinhdanh_population::{Nation, Person, ProvinceCode, Sex, fold};
 use jiff::civil::Date;
 
 use crate::born::Born;
@@ -85,8 +85,9 @@ fn born_on(
     // A given name costs a tenth of a whole one: who is called by one of the words comes first, then by a beginning.
     let (mut called, mut begun, mut rest) = (Vec::new(), Vec::new(), Vec::new());
     for person in people {
-        let given = given(nation, person);
-        match (sought.is_empty() || sought.calls(&given), sought.names(&given)) {
+        let any =
+            |fits: fn(&Sought, &str) -> bool| givens(nation, person, as_of).any(|given| fits(sought, &given));
+        match (sought.is_empty() || any(Sought::calls), any(Sought::names)) {
             (true, _) => called.push(person),
             (false, true) => begun.push(person),
             (false, false) => rest.push(person),
@@ -97,7 +98,7 @@ fn born_on(
         if sought.is_empty() {
             return people.iter().map(|person| (Fit::Words, *person)).collect();
         }
-        people.iter().filter_map(|person| Some((sought.fit(&nation.name(*person).full)?, *person))).collect()
+        people.iter().filter_map(|person| Some((fit(sought, nation, *person, as_of)?, *person))).collect()
     };
     let mut hits = fits(&called);
     // Where somebody has exactly this name, those who share parts of it are not meant.
@@ -129,12 +130,10 @@ fn scattered(
         let mut tests = vec![Test::new(ALIVE, Nation::is_alive)];
         if !sought.is_empty() {
             let [sieve, words] = [sought.clone(), sought.clone()];
-            tests.push(Test::new(GIVEN, move |nation, person, _| {
-                sieve.names(&given(nation, person)) == likely
+            tests.push(Test::new(GIVEN, move |nation, person, on| {
+                givens(nation, person, on).any(|given| sieve.names(&given)) == likely
             }));
-            tests.push(Test::new(NAME, move |nation, person, _| {
-                words.fit(&nation.name(person).full).is_some()
-            }));
+            tests.push(Test::new(NAME, move |nation, person, on| fit(&words, nation, person, on).is_some()));
         }
         Phase { pool, tests }
     };
@@ -144,7 +143,7 @@ fn scattered(
     }
     let mut walked = walk(nation, &mut phases, as_of, from, effort);
     if !sought.is_empty() {
-        walked.people.sort_by_key(|person| sought.fit(&nation.name(*person).full));
+        walked.people.sort_by_key(|person| fit(sought, nation, *person, as_of));
     }
     Ok(Found {
         people: walked.people.into_iter().filter_map(|person| summary(nation, person, as_of)).collect(),
@@ -171,8 +170,18 @@ pub(crate) fn within_life(span: Option<Span>, as_of: Date) -> Option<Span> {
     (from <= to).then_some((from, to))
 }
 
-fn given(nation: &Nation, person: Person) -> String {
-    dinhdanh_population::fold(nation.given_name(person))
+/// The given names somebody has had, folded.
+fn givens(nation: &Nation, person: Person, as_of: Date) -> impl Iterator<Item = String> {
+    nation.given_names(person, as_of).map(fold)
+}
+
+/// How well the name on a date fits, or the one at birth of somebody who has changed it.
+fn fit(sought: &Sought, nation: &Nation, person: Person, as_of: Date) -> Option<Fit> {
+    let mut names = vec![nation.name_on(person, as_of)];
+    if nation.given_names(person, as_of).count() > 1 {
+        names.push(nation.name(person));
+    }
+    names.iter().filter_map(|name| sought.fit(&name.full)).min()
 }
 
 pub(crate) fn fits_province(province: ProvinceCode, wanted: Option<&str>) -> bool {

@@ -101,8 +101,12 @@ const CASES: &[(&str, Holds)] = &[
     ("goá", |s| s.alive() && s.record.marital_status == MaritalStatus::Widowed),
     ("divorced", |s| s.alive() && s.record.marital_status == MaritalStatus::Divorced),
     ("wed in 2015", |s| {
-        s.alive() && NATION.marriage(s.person).is_some_and(|m| m.wedding.year() == 2015 && m.wedding <= s.on)
+        let mut marriages = NATION.marriages_of_life(s.person).into_iter();
+        s.alive() && marriages.any(|m| m.wedding.year() == 2015 && m.wedding <= s.on)
     }),
+    ("tái hôn", |s| s.alive() && s.record.marriages.len() > 1),
+    ("twin", |s| s.alive() && NATION.twin(s.person).is_some_and(|twin| NATION.is_alive(twin, s.on))),
+    ("changed name", |s| s.alive() && s.record.core.former_name.is_some()),
     ("no children", |s| s.alive() && s.record.children.is_empty()),
     ("3+ children", |s| s.alive() && s.record.children.len() >= 3),
     ("two minors", |s| s.alive() && s.minors() == 2),

@@ -24,7 +24,7 @@ pub(crate) fn gap_share(gap: usize) -> f64 {
 
 /// Share of the women reaching 50 who never marry, by year of birth (94 % ever married at 50–54 in 2008).
 pub(crate) fn never_married_women(birth_year: i32) -> f64 {
-    interpolate(&[(1930.0, 0.03), (1955.0, 0.03), (1985.0, 0.035), (2010.0, 0.07)], f64::from(birth_year))
+    interpolate(&[(1930.0, 0.02), (1955.0, 0.02), (1985.0, 0.022), (2010.0, 0.06)], f64::from(birth_year))
 }
 
 /// Share of the women who marry and reach 50 that have a first child by the end of the year in which they become `age`.

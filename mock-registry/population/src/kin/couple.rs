@@ -18,7 +18,7 @@ const YOUNGEST_FATHER: i32 = 17;
 const BEFORE_FIRST_CHILD: [i32; 16] = [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 2, 2, 2, 3, 4, 6];
 /// Per mille of couples that divorce if both live long enough: with the remarrying, the divorced are those of the 2019 census
 /// (2.1 % of adults).
-const DIVORCING: u64 = 62;
+const DIVORCING: u64 = 54;
 /// Per mille of couples whose two marry again after a divorce, each a divorced partner of the same age: an assumption.
 const REMARRYING: u64 = 22;
 /// Years from the later of two divorces to the wedding of the divorced: so many at most.

@@ -29,10 +29,11 @@ pub(super) fn same_name_and_birthday(
                 [Sex::Female, Sex::Male].into_iter().flat_map(move |sex| nation.born_on(province, sex, day))
             })
             .filter(|person| nation.is_alive(*person, as_of));
+        let given = |nation: &Nation, person| nation.given_names(person, as_of).last().unwrap_or_default();
         let mut by_given: HashMap<&str, Vec<Person>> = HashMap::new();
         for person in people {
             looked_at += 1;
-            by_given.entry(nation.given_name(person)).or_default().push(person);
+            by_given.entry(given(nation, person)).or_default().push(person);
         }
         // A whole name costs ten times a given name: only of those who share one.
         let mut shared: Vec<_> = by_given.into_values().filter(|people| people.len() > 1).collect();
@@ -40,7 +41,7 @@ pub(super) fn same_name_and_birthday(
         for people in shared {
             let mut by_name: HashMap<String, Person> = HashMap::new();
             for person in people {
-                if let Some(first) = by_name.insert(nation.name(person).full, person) {
+                if let Some(first) = by_name.insert(nation.name_on(person, as_of).full, person) {
                     return (Some([first, person]), looked_at);
                 }
             }

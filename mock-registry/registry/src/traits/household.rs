@@ -18,9 +18,12 @@ pub(super) fn is_head(nation: &Nation, person: Person, as_of: Date) -> bool {
 
 /// Whether a parent of the husband or wife, who may have died, lives in the same household.
 pub(super) fn lives_with_in_laws(nation: &Nation, person: Person, as_of: Date) -> bool {
-    let Some(marriage) = nation.marriage(person).filter(|marriage| {
-        marriage.wedding <= as_of && marriage.divorce.is_none_or(|divorce| as_of < divorce)
-    }) else {
+    let marriages = nation.marriages_of_life(person);
+    let Some(marriage) = marriages
+        .iter()
+        .rev()
+        .find(|marriage| marriage.wedding <= as_of && marriage.divorce.is_none_or(|divorce| as_of < divorce))
+    else {
         return false;
     };
     let parents = [nation.father(marriage.spouse), nation.mother(marriage.spouse)];

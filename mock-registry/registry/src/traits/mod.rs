@@ -124,6 +124,8 @@ pub struct Traits {
     pub marital: Option<MaritalStatus>,
     /// Day of the wedding, whatever came after.
     pub wed: Option<Span>,
+    /// Whether there has been a second wedding.
+    pub remarried: Option<bool>,
     /// Children born, the dead among them.
     pub children: Option<Bounds>,
     /// Living children under 18.
@@ -160,6 +162,8 @@ pub struct Traits {
     pub mother: Option<ParentState>,
     /// Whether there is neither a living father nor a living mother.
     pub orphan: Option<bool>,
+    /// Whether a living twin was born with the person.
+    pub twin: Option<bool>,
     /// People in the household.
     pub household: Option<Bounds>,
     /// Whether the person is head of the household.
@@ -174,6 +178,8 @@ pub struct Traits {
     pub name_words: Option<Bounds>,
     /// Whether there is a middle name.
     pub middle: Option<bool>,
+    /// Whether the name is another than at birth.
+    pub renamed: Option<bool>,
     /// Whether another name is known.
     pub other_name: Option<bool>,
 }

@@ -2,7 +2,7 @@
 //!
 //! Age, birth, sex and province of registration pick ranges of the nation's own order. Everything else is a test of known cost.
 
-use dinhdanh_population::{Nation, ProvinceCode, REFORM_DATE, fold, is_divided};
+use dinhdanh_population::{Nation, Person, ProvinceCode, REFORM_DATE, fold, is_divided};
 use jiff::civil::Date;
 use jiff::{Span as Period, ToSpan as _};
 
@@ -105,6 +105,13 @@ fn born_for(expiry: Span, age: i16) -> Option<Span> {
     Some((from, expiry.1.checked_sub(years).ok()?))
 }
 
+/// The days of the weddings of a life by a date.
+fn weddings(nation: &Nation, person: Person, by: Date) -> impl Iterator<Item = Date> + use<> {
+    let death = nation.date_of_death(person);
+    let days = nation.marriages_of_life(person).into_iter().map(|marriage| marriage.wedding);
+    days.filter(move |day| *day <= by && *day < death)
+}
+
 fn cut(span: &mut Option<Span>, to: Span) {
     *span = span.and_then(|span| common(span, to));
 }
@@ -131,7 +138,9 @@ fn without(spans: &[Span], cut: Span) -> Vec<Span> {
 /// The lowest age that the traits allow, said or implied.
 fn least_age(traits: &Traits) -> u32 {
     use dinhdanh_population::MaritalStatus::Single;
-    let married = traits.marital.is_some_and(|status| status != Single) || traits.wed.is_some();
+    let married = traits.marital.is_some_and(|status| status != Single)
+        || traits.wed.is_some()
+        || traits.remarried == Some(true);
     let parent = [traits.children, traits.minors].into_iter().flatten().any(|count| count.min > 0);
     let implied = [
         traits.age.map(|age| age.min),
@@ -163,7 +172,15 @@ fn tests(traits: &Traits) -> Vec<Test> {
         let died = nation.date_of_death(person);
         died <= on && span.0 <= died && died <= span.1
     });
-    when!(t.given, 300, |wanted, nation, person, _on| fold(nation.given_name(person)) == wanted);
+    when!(t.given, 300, |wanted, nation, person, on| {
+        nation.given_names(person, on).last().is_some_and(|given| fold(given) == wanted)
+    });
+    when!(t.renamed, 300, |wanted, nation, person, on| {
+        (nation.given_names(person, on).count() > 1) == wanted
+    });
+    when!(t.twin, 300, |wanted, nation, person, on| {
+        nation.twin(person).is_some_and(|twin| nation.is_alive(twin, on)) == wanted
+    });
     when!(t.old_number, 700, |wanted, nation, person, on| nation.old_number(person, on).is_some() == wanted);
     when!(t.card, 600, |wanted, nation, person, on| {
         let card = nation.card(person, on);
@@ -208,10 +225,10 @@ fn tests(traits: &Traits) -> Vec<Test> {
     });
     when!(t.marital, 2_500, |wanted, nation, person, on| nation.marital_status(person, on) == wanted);
     when!(t.wed, 2_500, |span, nation, person, on| {
-        let wedding = nation.marriage(person).map(|marriage| marriage.wedding);
-        wedding.is_some_and(|day| {
-            day <= on && span.0 <= day && day <= span.1 && day < nation.date_of_death(person)
-        })
+        weddings(nation, person, on).any(|day| span.0 <= day && day <= span.1)
+    });
+    when!(t.remarried, 2_600, |wanted, nation, person, on| {
+        (weddings(nation, person, on).count() > 1) == wanted
     });
     when!(t.ethnicity, 1_600, |wanted, nation, person, _on| {
         let group = nation.ethnicity(person);
@@ -222,9 +239,11 @@ fn tests(traits: &Traits) -> Vec<Test> {
     });
     when!(t.religion, 1_600, |wanted, nation, person, _on| nation.religion_of(person) == wanted);
     when!(t.surname, 1_900, |wanted, nation, person, _on| fold(nation.name(person).surname) == wanted);
-    when!(t.middle, 1_800, |wanted, nation, person, _on| nation.name(person).middle.is_empty() != wanted);
-    when!(t.name_words, 1_900, |wanted, nation, person, _on| {
-        let words = nation.name(person).full.split(' ').count();
+    when!(t.middle, 1_800, |wanted, nation, person, on| {
+        nation.name_on(person, on).middle.is_empty() != wanted
+    });
+    when!(t.name_words, 1_900, |wanted, nation, person, on| {
+        let words = nation.name_on(person, on).full.split(' ').count();
         u32::try_from(words).is_ok_and(|words| wanted.contains(words))
     });
     when!(t.blood, 3_000, |wanted, nation, person, _on| nation.blood_group(person) == wanted);

@@ -213,6 +213,11 @@ pub(super) const TERMS: &[Term] = &[
         Means::Period(|t, period| put(&mut t.wed, period.span())),
     ),
     term(
+        &["remarried", "married again", "married twice"],
+        &["tái hôn", "kết hôn lần hai"],
+        Means::Flag(|t| put(&mut t.remarried, true)),
+    ),
+    term(
         &["no children", "childless"],
         &["không con", "không có con", "chưa có con"],
         Means::Flag(|t| put(&mut t.children, Bounds::exactly(0))),
@@ -277,6 +282,7 @@ pub(super) const TERMS: &[Term] = &[
         &["mồ côi", "mồ côi cả cha lẫn mẹ"],
         Means::Flag(|t| put(&mut t.orphan, true)),
     ),
+    term(&["twin", "twins"], &["sinh đôi", "song sinh"], Means::Flag(|t| put(&mut t.twin, true))),
     // Places.
     term(
         &["lives in _", "living in _", "resident of _", "in _"],
@@ -441,6 +447,11 @@ pub(super) const TERMS: &[Term] = &[
         &["name of _ words", "_-word name"],
         &["tên _ chữ", "họ tên _ chữ"],
         Means::Count(|t, n| put(&mut t.name_words, n)),
+    ),
+    term(
+        &["changed name", "renamed"],
+        &["đã đổi tên", "đổi tên"],
+        Means::Flag(|t| put(&mut t.renamed, true)),
     ),
     term(
         &["no middle name"],

@@ -1,14 +1,14 @@
 //! In whose name the contract of a home is, and since when.
 
-use dinhdanh_population::{EventKind, Nation, Person, Relation};
+use dinhdanh_population::{EventKind, Nation, Person, Relation, Sex};
 use jiff::civil::{Date, date};
 
-use crate::common_things::{Draws, Life, Numbers, digits_at, marriage, plus_days, within};
+use crate::common_things::{Draws, Life, Numbers, digits_at, plus_days, within};
 
 /// A contract's time.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) struct Term {
-    /// 0 before the holder's wedding, 1 after it, 2 after going to live with the parents.
+    /// 0 before the holder's wedding, 1 after it, 2 after going to live with the parents, 3 after a woman's second wedding.
     pub(super) phase: u64,
     pub(super) signed_on: Date,
     /// The day after the last, whether or not it is still to come.
@@ -22,7 +22,7 @@ const OF_AGE: u64 = 18;
 /// Ages at which somebody who lives alone, unmarried, signs.
 const ALONE: (u64, u64) = (22, 32);
 const CUSTOMERS: u32 = 1_000_000_000;
-const PHASES: u64 = 3;
+const PHASES: u64 = 4;
 
 mod draw {
     pub(super) const AGE: u64 = 0;
@@ -34,7 +34,8 @@ mod draw {
 pub(super) fn terms(nation: &Nation, person: Person, by: Date) -> Vec<Term> {
     let life = Life::of(nation, person);
     let draws = Draws::of(nation, "electricity", person);
-    let couple = marriage(nation, person);
+    let marriages = nation.marriages_of_life(person);
+    let couple = marriages.first();
     let wedding = couple.map_or(life.died, |couple| couple.wedding).min(life.died);
     let deaths =
         [nation.father(person), nation.mother(person)].map(|parent| Some(nation.date_of_death(parent?)));
@@ -50,10 +51,15 @@ pub(super) fn terms(nation: &Nation, person: Person, by: Date) -> Vec<Term> {
     let joined =
         couple.and_then(|couple| joins(nation, person, couple.wedding)).unwrap_or(life.died).min(life.died);
     let heir = [deaths[0], deaths[1], None, None, None];
+    // A woman who marries again leaves her home, and may be left with that of the husband.
+    let again = marriages.get(1).filter(|_| nation.sex(person) == Sex::Female);
+    let left = again.map_or(life.died, |again| again.wedding).min(life.died);
+    let widowed = [again.map(|again| nation.date_of_death(again.spouse)), None, None, None, None];
     let phases = [
         (single, life.born, wedding),
-        (married.unwrap_or_default(), wedding, joined),
-        (heir, joined, life.died),
+        (married.unwrap_or_default(), wedding, joined.min(left)),
+        (heir, joined, left.max(joined)),
+        (widowed, left, life.died),
     ];
     let terms = (0..).zip(phases).filter_map(|(phase, (days, from, until))| {
         let delay = |nth| draws.between(draw::DELAY + nth, 1, 30);

@@ -13,14 +13,14 @@ Traits are separated by commas, in English or Vietnamese, accents and case aside
   nữ, 30-40 tuổi, goá, hai con nhỏ, sống ở Huế, thẻ hết hạn
   sex and age      woman, man, 30-40, 80+, under 6, child, adult, elderly, newborn, centenarian, turns 14 tomorrow
   birth and death  born 1990, born 1985..1990, birthday 29 February, deceased, died within 7 days, died 1990..2005
-  family           single, married, widowed, divorced, wed within 90 days, no children, 3+ children, two minors, father of five
-  parents          no father on record, no mother on record, father dead, mother alive, orphan
+  family           single, married, widowed, divorced, wed within 90 days, remarried, no children, 3+ children, two minors, father of five
+  parents          no father on record, no mother on record, father dead, mother alive, orphan, twin
   home             lives alone, household of 7+, head of household, lives with in-laws
   places           lives in Huế, registered in Bình Dương, temporary resident, stays in HCMC, province renamed, commune divided
   card             no card, card valid, card expired, card for life, card expires next month, card expires within 30 days, 9-digit card
   account, phone   no account, level 1, level 2, locked, not locked, phone, no phone, changed phone, old number
   people           minority, ethnic Tày, catholic, religion Phật giáo, blood group AB
-  names            surname Nguyễn, named Lan, no middle name, name of 4 words, other name";
+  names            surname Nguyễn, named Lan, no middle name, name of 4 words, changed name, other name";
 
 /// Something that makes a login or a check fail.
 pub(super) enum Warning {
