@@ -13,12 +13,12 @@ use jiff::civil::Date;
 use crate::calendar::Beat;
 use crate::cell::{Cell, Place};
 use crate::data::provinces;
-use crate::day::{Day, days_in_year};
+use crate::day::Day;
 use crate::events::{Chapter, Event, EventKind};
 use crate::home::{Home, STAYS};
 use crate::ident::ProvinceCode;
 use crate::nation::{Nation, Person};
-use crate::occupation::retirement;
+use crate::occupation::births_retiring_on;
 use crate::papers::{ABSENCES, DECLARATIONS, LAST_PAPER_ISSUE, LOCKS, RENEWAL_AGES, WAITS};
 use crate::terms::Sex;
 
@@ -261,13 +261,9 @@ impl Search<'_> {
         for cell in ages.iter().flat_map(|age| self.cells(*age..=*age, day)) {
             found.extend((0..self.nation.kin().size(cell)).map(|rank| Person { cell, rank }));
         }
-        // The age of retirement is in months, and grows from year to year.
-        for year in day.year() - 63..=day.year() - 54 {
-            for birth in (0..days_in_year(year)).map(|nth| Day::first_of(year).plus(nth)) {
-                let retires = |sex| retirement(sex, birth).plus(1) == day;
-                if retires(Sex::Male) || retires(Sex::Female) {
-                    found.extend(self.born(birth));
-                }
+        for sex in [Sex::Male, Sex::Female] {
+            for birth in births_retiring_on(sex, day.plus(-1)) {
+                found.extend(self.born(birth));
             }
         }
         found

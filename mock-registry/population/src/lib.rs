@@ -15,6 +15,7 @@
 //! ```
 
 mod almanac;
+mod birth;
 mod calendar;
 mod cell;
 mod data;
@@ -48,6 +49,7 @@ mod vocabulary;
 /// Version of the rules by which people are made: other rules, other people.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 
+pub use birth::BirthDate;
 pub use draw::{Permutation, Pick, Stream, below, chance};
 pub use events::{Event, EventKind};
 pub use fold::fold;

@@ -6,7 +6,6 @@ use jiff::civil::Date;
 
 use crate::cell::{CELLS, Cell, Place};
 use crate::data::provinces;
-use crate::day::{Day, days_in_year};
 use crate::ident::{IdNumber, ProvinceCode};
 use crate::kin::KinTables;
 use crate::mix::{Field, Key, Keys};
@@ -97,11 +96,6 @@ impl Nation {
         IdNumber(((code * 10 + century) * 100 + year % 100) * u64::from(SERIALS) + serial)
     }
 
-    /// Date of birth.
-    pub fn date_of_birth(&self, person: Person) -> Date {
-        self.birth_day(person).into()
-    }
-
     /// Sex.
     pub fn sex(&self, person: Person) -> Sex {
         person.cell.sex()
@@ -110,39 +104,6 @@ impl Nation {
     /// The province that registered the birth, one of the 63.
     pub fn birth_province(&self, person: Person) -> ProvinceCode {
         ProvinceCode(provinces().all()[person.cell.province()].code)
-    }
-
-    /// Everybody of one sex whose birth on `date` was registered in `province`. Time in proportion to their number.
-    pub fn born_on(
-        &self,
-        province: ProvinceCode,
-        sex: Sex,
-        date: Date,
-    ) -> impl Iterator<Item = Person> + use<'_> {
-        let day = Day::from(date);
-        let cell = provinces().index(province.0).and_then(|p| Cell::new(p, sex, day.year()));
-        // Ranks are in order of birth; a jitter of less than one rank, and a second twin, blur the ends of the range.
-        let ranks = cell.map_or(0..0, |cell| {
-            let size = u64::from(self.tables.kin.size(cell));
-            let of_year = (day.0 - Day::first_of(day.year()).0) as u64;
-            let at = |d: u64| (d * size / days_in_year(day.year()) as u64) as u32;
-            at(of_year).saturating_sub(1)..(at(of_year + 1) + 2).min(size as u32)
-        });
-        ranks.filter_map(move |rank| {
-            let person = Person { cell: cell?, rank };
-            (self.birth_day(person) == day).then_some(person)
-        })
-    }
-
-    /// Day of birth: the rank spread evenly over the year.
-    pub(crate) fn birth_day(&self, person: Person) -> Day {
-        let year = person.cell.year();
-        // Twins are born at the rank of the first.
-        let person = Person { rank: self.twins(person.cell).first(person.rank), ..person };
-        let jitter = self.key(Field::BirthDay).word(self.index(person)) >> 32;
-        let rank = u64::from(person.rank) << 32 | jitter;
-        let size = u64::from(self.tables.kin.size(person.cell));
-        Day::first_of(year).plus(((rank * days_in_year(year) as u64 / size) >> 32) as i32)
     }
 
     /// Which people of a cell are twins.

@@ -31,6 +31,7 @@ use std::fmt;
 use jiff::civil::Date;
 use serde::Serialize;
 
+use crate::birth::BirthDate;
 use crate::day::Day;
 use crate::home::Address;
 use crate::ident::{IdNumber, OldNumber, PhoneNumber};
@@ -54,7 +55,7 @@ pub struct CoreRecord {
     /// Another name the person is known by; most have none.
     pub other_name: Option<String>,
     /// Date of birth.
-    pub date_of_birth: Date,
+    pub date_of_birth: BirthDate,
     /// Sex.
     pub sex: Sex,
     /// Country of nationality, ISO 3166-1 alpha-3.
@@ -137,7 +138,7 @@ pub struct Relative {
     /// Name at birth.
     pub name: Name,
     /// Date of birth.
-    pub date_of_birth: Date,
+    pub date_of_birth: BirthDate,
     /// Sex.
     pub sex: Sex,
 }
@@ -155,14 +156,14 @@ pub struct HouseholdMember {
 impl Nation {
     /// Identity and residence as of a date; none before birth.
     pub fn core(&self, person: Person, as_of: Date) -> Option<CoreRecord> {
-        let date_of_birth = self.date_of_birth(person);
-        if as_of < date_of_birth {
+        let date_of_birth = self.birth_date(person);
+        if as_of < date_of_birth.day() {
             return None;
         }
         let place = self.place(person);
         let death = self.death_day(person, place);
         let date_of_death: Date = death.into();
-        let birth: Day = date_of_birth.into();
+        let birth: Day = date_of_birth.day().into();
         let day = Day::from(as_of).min(death.plus(-1)).max(birth);
         let forebear = self.forebear(place);
         let hearth = self.hearth_of(forebear, day);
@@ -266,7 +267,7 @@ impl Nation {
         Relative {
             number: self.number(person),
             name: self.name(person),
-            date_of_birth: self.date_of_birth(person),
+            date_of_birth: self.birth_date(person),
             sex: person.cell.sex(),
         }
     }

@@ -7,6 +7,6 @@ mod schooling;
 mod table;
 
 pub use career::{Activity, Occupation};
-pub(crate) use retirement::retirement;
+pub(crate) use retirement::births_retiring_on;
 pub use schooling::{Schooling, Stage};
 pub use table::occupations;

@@ -1,7 +1,8 @@
 //! Kinship holds together for random people of random nations: invariants 1 and 2 of the design.
 
 use crate::common::{nation_and_person, nation_of, next_who, plus_days, plus_years};
-use dinhdanh_population::{IdSpace, MaritalStatus, Marriage, Nation, Person, Sex};
+use dinhdanh_population::{BirthDate, IdSpace, MaritalStatus, Marriage, Nation, Person, Sex};
+use jiff::civil::date;
 use proptest::prelude::*;
 
 fn nation_and_twin() -> impl Strategy<Value = (Nation, Person)> {
@@ -166,6 +167,30 @@ proptest! {
         prop_assert!(born.contains(&person));
         prop_assert!(born.iter().all(|p| nation.date_of_birth(*p) == birth && nation.sex(*p) == nation.sex(person)));
     }
+}
+
+#[test]
+fn of_some_old_people_only_the_year_is_known() {
+    let nation = nation_of(1_000_000, 5, IdSpace::Reserved);
+    let people = || (0..nation.registered()).step_by(7).filter_map(|i| nation.person_at(i));
+    let year_only = |p: &Person| matches!(nation.birth_date(*p), BirthDate::Year(_));
+    let old = people().filter(|p| nation.date_of_birth(*p).year() < 1960);
+    let (undated, dated): (Vec<Person>, Vec<Person>) = old.partition(year_only);
+    let share = undated.len() * 1000 / (undated.len() + dated.len());
+    assert!((10..=15).contains(&share), "{share} per mille");
+    for person in undated {
+        let birth = nation.date_of_birth(person);
+        assert_eq!((birth.month(), birth.day()), (1, 1));
+        assert_eq!(nation.birth_date(person).to_string(), birth.year().to_string());
+        assert!(
+            nation.born_on(nation.birth_province(person), nation.sex(person), birth).any(|p| p == person)
+        );
+        let card = plus_years(birth, 60).max(date(2023, 6, 1));
+        if let Some([_, second, _]) = nation.card_mrz(person, card) {
+            assert_eq!(&second[2..6], "<<<<");
+        }
+    }
+    assert!(!people().filter(|p| nation.date_of_birth(*p).year() >= 1960).any(|p| year_only(&p)));
 }
 
 #[test]

@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 
 use dinhdanh_population::{
-    AccountStepKind, CardKind, CardMedium, CardState, EventKind, IdSpace, MaritalStatus, MarriageEnd, Nation,
-    OldNumber, PassportNumber, Person, check_digit,
+    AccountStepKind, BirthDate, CardKind, CardMedium, CardState, EventKind, IdSpace, MaritalStatus,
+    MarriageEnd, Nation, OldNumber, PassportNumber, Person, check_digit,
 };
 use jiff::civil::{Date, date as day};
 use proptest::prelude::*;
@@ -84,7 +84,10 @@ proptest! {
         prop_assert_eq!(fields[0], nation.number(person).digits());
         prop_assert_eq!(fields[1], nation.old_number(person, as_of).map_or(String::new(), OldNumber::digits));
         prop_assert_eq!(fields[2], nation.name_on(person, printed).full);
-        prop_assert_eq!(fields[3], nation.date_of_birth(person).strftime("%d%m%Y").to_string());
+        prop_assert_eq!(fields[3], match nation.birth_date(person) {
+            BirthDate::Day(day) => day.strftime("%d%m%Y").to_string(),
+            BirthDate::Year(day) => day.year().to_string(),
+        });
         prop_assert!(["Nam", "Nữ"].contains(&fields[4]));
         prop_assert!(fields[5].ends_with(nation.permanent_residence(person, printed).unwrap().province.name));
         prop_assert_eq!(fields[6], printed.strftime("%d%m%Y").to_string());

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use crate::birth::BirthDate;
 use crate::fold::fold;
 use crate::nation::{Nation, Person};
 use crate::papers::CardMedium;
@@ -79,7 +80,7 @@ impl Nation {
             state: "VNM",
             number: number.get(3..)?,
             optional: &format!("{number}<<{}", check_digit(&number)),
-            birth: &yymmdd(self.date_of_birth(person)),
+            birth: &birth(self.birth_date(person)),
             sex: if self.sex(person) == Sex::Male { 'M' } else { 'F' },
             expiry: &expiry,
             nationality: "VNM",
@@ -105,6 +106,14 @@ pub fn transliterate(text: &str) -> String {
     let words: Vec<&str> =
         letters.split(|c: char| !c.is_ascii_alphabetic()).filter(|w| !w.is_empty()).collect();
     words.join("<")
+}
+
+/// Where month and day are not known they are fillers (ICAO Doc 9303 part 3, section 4.8).
+fn birth(date: BirthDate) -> String {
+    match date {
+        BirthDate::Day(day) => yymmdd(day),
+        BirthDate::Year(first) => format!("{:02}<<<<", first.year().rem_euclid(100)),
+    }
 }
 
 fn yymmdd(date: Date) -> String {

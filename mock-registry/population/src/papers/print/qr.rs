@@ -1,11 +1,12 @@
 //! The text in the QR code of a card.
 //!
 //! Seven fields with `|` between them, as on the citizen card of 2021: ID number, 9-digit number, name, date of birth, sex,
-//! residence, date of issue; dates as `ddmmyyyy`. The card of 2024 has more: cancelled ID numbers, and the names of father
+//! residence, date of issue; dates as `ddmmyyyy`, and a date of birth of which only the year is known as that year (assumption). The card of 2024 has more: cancelled ID numbers, and the names of father
 //! and mother on the card of a child. In which order they stand has not been published: here they follow the seven.
 
 use jiff::civil::Date;
 
+use crate::birth::BirthDate;
 use crate::home::Address;
 use crate::ident::OldNumber;
 use crate::nation::{Nation, Person};
@@ -27,7 +28,7 @@ impl Nation {
             self.number(person).digits(),
             self.old_number(person, printed).map_or(String::new(), OldNumber::digits),
             self.name_on(person, printed).full,
-            ddmmyyyy(self.date_of_birth(person)),
+            birth(self.birth_date(person)),
             SEXES[self.sex(person) as usize].to_owned(),
             self.permanent_residence(person, printed).as_ref().map_or(String::new(), line),
             ddmmyyyy(printed),
@@ -61,6 +62,14 @@ fn line(address: &Address) -> String {
     let units = [Some(&address.commune), address.district.as_ref(), Some(&address.province)];
     let names = units.into_iter().flatten().map(|unit| unit.name);
     address.line.as_deref().into_iter().chain(names).collect::<Vec<&str>>().join(", ")
+}
+
+/// As printed: of some old people the year alone.
+fn birth(date: BirthDate) -> String {
+    match date {
+        BirthDate::Day(day) => ddmmyyyy(day),
+        BirthDate::Year(_) => date.to_string(),
+    }
 }
 
 fn ddmmyyyy(date: Date) -> String {
