@@ -46,8 +46,13 @@ proptest! {
         };
         prop_assert!(named(as_of) && named(who.since));
         prop_assert!(!named(who.since.yesterday().unwrap()));
-        let all = REGISTRY.organisations_represented(&who.personal_number, as_of);
-        prop_assert!(all.contains(&found) && all.iter().all(|one| one.representative.as_ref().is_some_and(|r| r.personal_number == who.personal_number)));
+        prop_assert!(REGISTRY.organisations_represented(&who.personal_number, as_of).contains(&found));
+        // On the eve of the term, too, nothing is named that another represents.
+        for day in [as_of, who.since.yesterday().unwrap()] {
+            for one in REGISTRY.organisations_represented(&who.personal_number, day) {
+                prop_assert_eq!(one.representative.map(|one| one.personal_number), Some(who.personal_number.clone()));
+            }
+        }
     }
 }
 
