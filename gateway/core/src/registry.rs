@@ -6,7 +6,7 @@ use dinhdanh_protocol::{Attribute, PersonalNumber};
 use jiff::civil::Date;
 use serde_json::Value;
 
-/// A citizen as login and data sharing see one, on a date.
+/// A citizen, or a foreigner with a residence card, as login and data sharing see one, on a date.
 #[derive(Clone)]
 pub struct Citizen {
     /// 12 digits.
@@ -38,7 +38,7 @@ pub enum Account {
 
 /// The population registry, as of a date.
 pub trait Registry: Send + Sync {
-    /// The citizen with this number, if born by `as_of`.
+    /// The citizen with this number, if born by `as_of`; or the foreigner, if arrived by then.
     fn citizen(&self, number: &PersonalNumber, as_of: Date) -> Option<Citizen>;
 
     /// The values that exist among those wanted. Called only where a release is recorded or the citizen is looking at own data.

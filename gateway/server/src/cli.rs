@@ -9,8 +9,11 @@ mod citizen;
 mod config;
 mod control;
 mod doctor;
+mod nation;
+mod organisation;
 mod overlay;
 mod serve;
+mod terminal;
 
 use std::io::Write as _;
 use std::process::ExitCode;
@@ -33,6 +36,8 @@ enum Command {
     Serve(serve::ServeArgs),
     /// Look citizens up in the nation, without a running gateway
     Citizen(citizen::CitizenArgs),
+    /// Look organisations up in the nation, without a running gateway
+    Organisation(organisation::OrganisationArgs),
     /// Create, reset, delete and list realms of a running gateway, and move their clocks
     Realm(control::RealmArgs),
     /// List and rotate the signing keys of a realm
@@ -50,6 +55,7 @@ pub fn main() -> ExitCode {
         None => serve::run(&cli.serve),
         Some(Command::Serve(args)) => serve::run(&args),
         Some(Command::Citizen(args)) => citizen::run(&args),
+        Some(Command::Organisation(args)) => organisation::run(&args),
         Some(Command::Realm(args)) => control::realm(&args),
         Some(Command::Keys(args)) => control::keys(&args),
         Some(Command::Config(args)) => config::run(&args),

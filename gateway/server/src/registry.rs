@@ -6,10 +6,11 @@ use std::sync::{Arc, Mutex, PoisonError};
 use dinhdanh_core::Refusal;
 use dinhdanh_core::oidc::login::may_log_in;
 use dinhdanh_core::registry::{Account, Citizen, Registry};
+use dinhdanh_protocol::organisation::OrganisationView;
 use dinhdanh_protocol::overlay::{Change, OverlayFile};
 use dinhdanh_protocol::{Attribute, PersonalNumber};
 use dinhdanh_registry::overlay::{Overlay, Refused, Wish};
-use dinhdanh_registry::{NationSpec, Search, SpecError, Summary};
+use dinhdanh_registry::{IdentError, NationSpec, Search, SpecError, Summary};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::{Offset, TimeZone};
@@ -45,6 +46,28 @@ impl Population {
     pub(crate) fn provinces(&self) -> Vec<Province> {
         let provinces = self.registry.provinces();
         provinces.map(|(code, name)| Province { code, name: name.to_owned() }).collect()
+    }
+
+    /// The organisation with a tax code, if founded by a date.
+    pub(crate) fn organisation(
+        &self,
+        tax_code: &str,
+        as_of: Date,
+    ) -> Result<Option<OrganisationView>, IdentError> {
+        self.registry.organisation(tax_code, as_of)
+    }
+
+    /// Those that a citizen represents on a date; without one, some that are at work.
+    pub(crate) fn organisations(
+        &self,
+        representative: Option<&PersonalNumber>,
+        as_of: Date,
+        limit: usize,
+    ) -> Vec<OrganisationView> {
+        match representative {
+            Some(number) => self.registry.organisations_represented(number, as_of),
+            None => self.registry.organisations(as_of).take(limit).collect(),
+        }
     }
 
     /// The register as a realm with these changes sees it.

@@ -2,7 +2,9 @@
 
 use std::fmt;
 
-use dinhdanh_population::{AccountLevel, Address, CardKind, EventKind, Nation, Person, Relation, Sex};
+use dinhdanh_population::{
+    AccountLevel, Address, CardKind, EventKind, Nation, Person, Relation, ResidenceCardKind, Sex,
+};
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -103,6 +105,20 @@ pub enum Happening {
     },
     /// Death.
     Death,
+    /// A foreigner came to live in the country.
+    Arrived {
+        /// The country of nationality, ISO 3166-1 alpha-3.
+        country: String,
+    },
+    /// A foreigner was given a residence card.
+    ResidenceCardIssued {
+        /// Which.
+        card: ResidenceCardKind,
+        /// Last day.
+        expires_on: Date,
+    },
+    /// A foreigner left for good.
+    Departed,
     /// An event of a kind that says nothing more.
     Other,
 }

@@ -1,4 +1,4 @@
-//! Finding citizens by number or by description. With a day of birth the nation is its own index and everybody who could fit is
+//! Finding citizens by number or by description, and foreigners by number. With a day of birth the nation is its own index and everybody who could fit is
 //! looked at; without one a bounded walk is taken, and the answer says how far it went and how to go on.
 
 use dinhdanh_population::{Nation, Person, ProvinceCode, Sex, fold};
@@ -60,8 +60,8 @@ fn by_identifier(nation: &Nation, text: &str, as_of: Date) -> Found {
     let mut hits = identify(nation, text, as_of);
     let identifier = hits.first().map(|(kind, _)| kind.name);
     // A person may have the same digits under two kinds.
-    hits.dedup_by_key(|(_, person)| *person);
-    let people: Vec<_> = hits.into_iter().filter_map(|(_, person)| summary(nation, person, as_of)).collect();
+    hits.dedup_by_key(|(_, holder)| *holder);
+    let people: Vec<_> = hits.into_iter().filter_map(|(_, holder)| holder.summary(nation, as_of)).collect();
     Found { looked_at: people.len().max(1) as u64, people, exhausted: true, resume: None, identifier }
 }
 

@@ -17,13 +17,13 @@ pub struct Summary {
     pub age: u32,
     /// As registered.
     pub female: bool,
-    /// Commune and province of permanent residence.
+    /// Commune and province of permanent residence; where a foreigner lives, or the country of one who has left.
     pub place: String,
     /// The e-ID account, if any.
     pub account: Option<EidAccount>,
     /// Date of death, if dead.
     pub died_on: Option<Date>,
-    /// What is worth knowing: `adult`, `married`, `level-2`, …
+    /// What is worth knowing: `adult`, `married`, `foreigner`, `level-2`, …
     pub traits: Vec<&'static str>,
 }
 
@@ -78,28 +78,33 @@ pub(crate) struct Facts {
     pub(crate) dead: bool,
 }
 
-pub(crate) fn traits(facts: &Facts) -> Vec<&'static str> {
-    let mut traits = vec![match facts.age {
+pub(crate) const fn age_trait(age: u32) -> &'static str {
+    match age {
         0..18 => "child",
         18..60 => "adult",
         _ => "elderly",
-    }];
-    traits.push(marital_trait(facts.marital));
+    }
+}
+
+/// What is worth knowing of an account.
+pub(crate) fn account_traits(account: Option<EidAccount>) -> impl Iterator<Item = &'static str> {
+    let level = match account {
+        None => "no-account",
+        Some(EidAccount { level: 1, .. }) => "level-1",
+        Some(_) => "level-2",
+    };
+    [Some(level), account.filter(|account| account.locked).map(|_| "locked")].into_iter().flatten()
+}
+
+pub(crate) fn traits(facts: &Facts) -> Vec<&'static str> {
+    let mut traits = vec![age_trait(facts.age), marital_trait(facts.marital)];
     if facts.parent {
         traits.push("parent");
     }
     if facts.minority {
         traits.push("minority");
     }
-    match facts.account {
-        None => traits.push("no-account"),
-        Some(account) => {
-            traits.push(if account.level == 1 { "level-1" } else { "level-2" });
-            if account.locked {
-                traits.push("locked");
-            }
-        }
-    }
+    traits.extend(account_traits(facts.account));
     if facts.dead {
         traits.push("deceased");
     }

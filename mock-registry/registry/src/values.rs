@@ -10,6 +10,7 @@ use jiff::civil::Date;
 use serde_json::{Value, json};
 use std::cell::OnceCell;
 
+use crate::organisation;
 use crate::summary::marital_trait;
 
 /// A person on a date, each part computed when first needed: identity costs microseconds, family and household tens of them.
@@ -101,6 +102,9 @@ impl<'a> Source<'a> {
             Attribute::Passport => json!(self.nation.passport(self.person, self.as_of)?),
             Attribute::Occupation => json!(self.nation.occupation(self.person, self.as_of)?),
             Attribute::Portrait => json!(self.nation.portrait(self.person, self.as_of)?.svg),
+            Attribute::RepresentedOrganisations => {
+                some(&organisation::of_person(self.nation, self.person, self.as_of))?
+            }
             // What is left are the datasets of the sectors, of the same names.
             _ => json!(self.records(attribute)?),
         })

@@ -8,6 +8,7 @@ pub mod control;
 pub mod error;
 pub mod ids;
 pub mod oauth;
+pub mod organisation;
 pub mod overlay;
 pub mod ready;
 pub mod sharing;

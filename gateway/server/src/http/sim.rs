@@ -7,3 +7,4 @@ pub(super) mod demo;
 pub(super) mod errors;
 pub(super) mod guard;
 pub(super) mod home;
+pub(super) mod organisations;

@@ -15,10 +15,11 @@ use crate::spec::IdSpace;
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TaxCode(u64);
 
-/// Seven digits number the organisations.
-pub(super) const MOST: u32 = 10_000_000;
-/// First digit: tax offices of provinces have 01 to 63 or so, none begins with 9. From memory, unverified.
-const FIRST: [(IdSpace, u64); 2] = [(IdSpace::Plausible, 0), (IdSpace::Reserved, 9)];
+/// Eight digits number the organisations, from the first of a number space on.
+pub(super) const MOST: u32 = 5_000_000;
+/// Tax offices of provinces have 01 to 64 as first digits, none 65 to 69, and neither have the reserved codes of citizens'
+/// businesses: a code of either kind is none of the other. From memory, unverified.
+const FIRST: [(IdSpace, u64); 2] = [(IdSpace::Plausible, 0), (IdSpace::Reserved, 65_000_000)];
 const WEIGHTS: [u64; 9] = [31, 29, 23, 19, 17, 13, 7, 5, 3];
 
 impl TaxCode {
@@ -38,9 +39,7 @@ fn check_digit(payload: u64) -> Option<u64> {
 impl Nation {
     /// The tax code of an organisation.
     pub fn tax_code(&self, Organisation(index): Organisation) -> TaxCode {
-        let space = self.spec().id_space;
-        let first = FIRST.iter().find(|(of, _)| *of == space).map_or(9, |(_, first)| *first);
-        let head = first * u64::from(MOST) + u64::from(self.tax_order().forward(index));
+        let head = self.first_head() + u64::from(self.tax_order().forward(index));
         // At most one ninth digit of two leaves no check digit: a change of one moves the sum by three, which is not zero
         // modulo eleven.
         let start = self.stream("organisations.tax_code.ninth").word(u64::from(index)) % 9;
@@ -53,9 +52,15 @@ impl Nation {
 
     /// The organisation with a tax code.
     pub fn organisation_by_tax_code(&self, code: TaxCode) -> Option<Organisation> {
-        let index = self.tax_order().inverse((code.0 / 100 % u64::from(MOST)) as u32);
+        let head = (code.0 / 100).checked_sub(self.first_head()).filter(|head| *head < u64::from(MOST))?;
+        let index = self.tax_order().inverse(head as u32);
         let organisation = self.organisation_at(u64::from(index))?;
         (self.tax_code(organisation) == code).then_some(organisation)
+    }
+
+    fn first_head(&self) -> u64 {
+        let space = self.spec().id_space;
+        FIRST.iter().find(|(of, _)| *of == space).map_or(0, |(_, first)| *first)
     }
 
     fn tax_order(&self) -> Permutation {

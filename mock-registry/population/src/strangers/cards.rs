@@ -38,11 +38,12 @@ pub struct ResidenceCard {
 
 /// Kinds of residence cards.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
 pub enum ResidenceCardKind {
     /// Temporary, one to five years here.
+    #[serde(rename = "temporary_residence_card")]
     Temporary,
     /// Permanent.
+    #[serde(rename = "permanent_residence_card")]
     Permanent,
 }
 
@@ -50,10 +51,35 @@ pub enum ResidenceCardKind {
 const NUMBERS: u32 = 100_000_000;
 const PASSPORTS: u32 = 8;
 const CARDS: u32 = 16;
+/// The letter of passports, and those of temporary and permanent cards.
+const PASSPORT: &str = "F";
+const LETTERS: [&str; 2] = ["TR", "PR"];
 /// Years on temporary cards before a permanent one (article 40).
 const BEFORE_SETTLING: i32 = 3;
 
 impl Nation {
+    /// The foreigner who uses the passport with a number on a day.
+    pub fn foreigner_by_passport(&self, number: &str, as_of: Date) -> Option<Foreigner> {
+        let serial = serial(number, PASSPORT)?;
+        let numbers = self.stream("strangers.passport.number").permutation(NUMBERS);
+        let foreigner = self.foreigner_at(u64::from(numbers.inverse(serial) / PASSPORTS))?;
+        (self.foreigner(foreigner, as_of)?.passport.number == number).then_some(foreigner)
+    }
+
+    /// The foreigner whose last residence card on a day, run out or not, has a number.
+    pub fn foreigner_by_residence_card(&self, number: &str, as_of: Date) -> Option<Foreigner> {
+        let serial = LETTERS.iter().find_map(|letters| serial(number, letters))?;
+        let numbers = self.stream("strangers.card.number").permutation(NUMBERS);
+        let foreigner = self.foreigner_at(u64::from(numbers.inverse(serial) / CARDS))?;
+        (self.foreigner(foreigner, as_of)?.residence_card?.number == number).then_some(foreigner)
+    }
+
+    /// The residence cards of a foreigner issued by a day, in order.
+    pub fn residence_cards(&self, foreigner: Foreigner, as_of: Date) -> Vec<ResidenceCard> {
+        let life = self.foreign_life(foreigner);
+        self.issued_cards(foreigner, &life, as_of.into()).collect()
+    }
+
     /// The passport in use on a day: one after the other, of ten years each.
     pub(super) fn foreign_passport(
         &self,
@@ -69,7 +95,7 @@ impl Nation {
         let numbers = self.stream("strangers.passport.number").permutation(NUMBERS);
         let issued = first.plus_years(10 * nth as i32);
         ForeignPassport {
-            number: format!("F{:08}", numbers.forward(index * PASSPORTS + nth)),
+            number: format!("{PASSPORT}{:08}", numbers.forward(index * PASSPORTS + nth)),
             country: life.nationality.code,
             issued: issued.into(),
             expires: issued.plus_years(10).plus(-1).into(),
@@ -83,18 +109,29 @@ impl Nation {
         life: &Life,
         day: Day,
     ) -> Option<ResidenceCard> {
-        let (nth, (kind, issued, expires)) = (0..)
-            .zip(self.residence_terms(foreigner, life))
-            .take_while(|(_, (_, issued, _))| *issued <= day)
-            .last()?;
+        self.issued_cards(foreigner, life, day).last()
+    }
+
+    fn issued_cards(
+        &self,
+        foreigner: Foreigner,
+        life: &Life,
+        day: Day,
+    ) -> impl Iterator<Item = ResidenceCard> {
         let numbers = self.stream("strangers.card.number").permutation(NUMBERS);
-        let letters = if kind == ResidenceCardKind::Permanent { "PR" } else { "TR" };
-        Some(ResidenceCard {
-            kind,
-            number: format!("{letters}{:08}", numbers.forward(foreigner.0 * CARDS + nth)),
-            issued: issued.into(),
-            expires: expires.into(),
-        })
+        let terms = (0..).zip(self.residence_terms(foreigner, life));
+        terms.take_while(move |(_, (_, issued, _))| *issued <= day).map(
+            move |(nth, (kind, issued, expires))| {
+                let [temporary, permanent] = LETTERS;
+                let letters = if kind == ResidenceCardKind::Permanent { permanent } else { temporary };
+                ResidenceCard {
+                    kind,
+                    number: format!("{letters}{:08}", numbers.forward(foreigner.0 * CARDS + nth)),
+                    issued: issued.into(),
+                    expires: expires.into(),
+                }
+            },
+        )
     }
 
     /// Kind, first and last day of every residence card, while the person is here.
@@ -122,6 +159,12 @@ impl Nation {
         });
         cards.map(|(_, card)| card).take_while(move |(_, issued, _)| *issued < life.departed)
     }
+}
+
+/// The number below [`NUMBERS`] that follows the letters; none of another shape.
+fn serial(text: &str, letters: &str) -> Option<u32> {
+    let digits = text.strip_prefix(letters)?;
+    (digits.len() == 8 && digits.bytes().all(|byte| byte.is_ascii_digit())).then(|| digits.parse().ok())?
 }
 
 impl fmt::Debug for ForeignPassport {

@@ -37,8 +37,12 @@ pub struct ForeignerRecord {
     pub synthetic: bool,
     /// Number of the identification system, twelve digits.
     pub number: IdNumber,
-    /// Name as in the passport.
+    /// Name as in the passport, in the order of the country.
     pub name: String,
+    /// Surname.
+    pub surname: &'static str,
+    /// Given name.
+    pub given_name: &'static str,
     /// Date of birth.
     pub date_of_birth: Date,
     /// Sex.
@@ -117,10 +121,14 @@ impl Nation {
             return None;
         }
         let here = day < life.departed;
+        let words = self.stream("strangers.name").child(u64::from(foreigner.0));
+        let names = life.nationality.names(life.sex, [words.word(0), words.word(1)]);
         Some(ForeignerRecord {
             synthetic: true,
             number: self.number_of(foreigner, &life),
-            name: self.foreign_name(foreigner, &life),
+            name: life.nationality.full(names),
+            surname: names[0],
+            given_name: names[1],
             date_of_birth: life.birth.into(),
             sex: life.sex,
             nationality: life.nationality.code,
@@ -161,11 +169,6 @@ impl Nation {
 
     fn foreign_serials(&self) -> Permutation {
         self.stream("strangers.number").permutation(MOST)
-    }
-
-    fn foreign_name(&self, Foreigner(index): Foreigner, life: &Life) -> String {
-        let stream = self.stream("strangers.name").child(u64::from(index));
-        life.nationality.name(life.sex, [stream.word(0), stream.word(1)])
     }
 
     /// Where a foreigner lives: in a town of a province that draws people.

@@ -59,14 +59,18 @@ pub(super) fn pick(word: u64) -> &'static Nationality {
 }
 
 impl Nationality {
-    /// A name as passports write it.
-    pub(super) fn name(&self, sex: Sex, words: [u64; 2]) -> String {
+    /// Surname and given name, as passports write them.
+    pub(super) fn names(&self, sex: Sex, words: [u64; 2]) -> [&'static str; 2] {
         let one = |list: &'static str, word: u64| {
             let names = list.split(' ');
             let n = below(word, names.clone().count() as u64) as usize;
             names.into_iter().nth(n).unwrap_or_default()
         };
-        let (surname, given) = (one(self.surnames, words[0]), one(self.given[sex as usize], words[1]));
+        [one(self.surnames, words[0]), one(self.given[sex as usize], words[1])]
+    }
+
+    /// Both in the order of the country.
+    pub(super) fn full(&self, [surname, given]: [&str; 2]) -> String {
         if self.surname_first { format!("{surname} {given}") } else { format!("{given} {surname}") }
     }
 }
@@ -84,7 +88,8 @@ mod tests {
         for country in &NATIONALITIES {
             assert!(country.code.len() == 3 && country.code.bytes().all(|b| b.is_ascii_uppercase()));
             for sex in [Sex::Male, Sex::Female] {
-                assert_eq!(country.name(sex, [0, u64::MAX]).split(' ').count(), 2, "{}", country.code);
+                let name = country.full(country.names(sex, [0, u64::MAX]));
+                assert_eq!(name.split(' ').count(), 2, "{}", country.code);
             }
         }
     }

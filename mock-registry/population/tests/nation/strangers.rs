@@ -46,7 +46,15 @@ proptest! {
         prop_assert!(record.nationality != "VNM" && record.passport.country == record.nationality);
         prop_assert!(record.passport.issued <= as_of && record.date_of_birth <= record.passport.issued);
         prop_assert!(record.passport.number.starts_with('F') && record.passport.number.len() == 9);
+        prop_assert_eq!(nation.foreigner_by_passport(&record.passport.number, as_of), Some(foreigner));
+        let cards = nation.residence_cards(foreigner, as_of);
+        prop_assert_eq!(cards.last(), record.residence_card.as_ref());
+        for card in &cards {
+            let then = nation.foreigner_by_residence_card(&card.number, card.issued);
+            prop_assert_eq!(then, Some(foreigner));
+        }
         if let Some(card) = &record.residence_card {
+            prop_assert_eq!(nation.foreigner_by_residence_card(&card.number, as_of), Some(foreigner));
             prop_assert!(record.arrived < card.issued && card.issued <= as_of && card.issued < card.expires);
         }
         if let Some(account) = record.account {
@@ -56,6 +64,17 @@ proptest! {
             let valid = record.departed.is_none() && record.residence_card.is_some_and(|card| as_of <= card.expires);
             prop_assert_eq!(account.locked, !valid);
         }
+    }
+}
+
+#[test]
+fn what_is_no_number_of_a_foreigners_paper_leads_to_nobody() {
+    let nation = nation_of(1_000_000, 41, IdSpace::Reserved);
+    for text in
+        ["", "F", "F1234567", "F123456789", "G00000000", "TR", "TR1234567x", "00000000", "PR\u{661}234567"]
+    {
+        assert_eq!(nation.foreigner_by_passport(text, REFERENCE_DATE), None, "{text}");
+        assert_eq!(nation.foreigner_by_residence_card(text, REFERENCE_DATE), None, "{text}");
     }
 }
 

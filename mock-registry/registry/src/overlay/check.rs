@@ -137,7 +137,7 @@ fn known(view: &View<'_>, number: &PersonalNumber) -> Result<Option<IdNumber>, R
         true => Ok(id),
         false => Err(Refused::new(
             Reason::SubjectUnknown,
-            "expected numbers of this nation's people, or of people added to the realm",
+            "expected numbers of this nation's citizens, or of people added to the realm; foreigners cannot be changed",
         )),
     }
 }

@@ -1,10 +1,11 @@
 //! Nothing that may be a real person's comes in: numbers, telephones and addresses are of reserved spaces.
 
 use dinhdanh_population::{IdSpace, Nation, PhoneNumber};
+use dinhdanh_protocol::PersonalNumber;
 use dinhdanh_protocol::error::Reason;
 use dinhdanh_protocol::overlay::{Change, ChangeKind};
 
-use super::Refused;
+use super::{Refused, id_of};
 
 /// Top-level domains that no name server answers for (RFC 2606 section 2).
 const RESERVED_TLDS: [&str; 4] = ["example", "test", "invalid", "localhost"];
@@ -16,7 +17,12 @@ const LONGEST_EMAIL: usize = 254;
 pub(super) fn check(nation: &Nation, change: &Change) -> Result<(), Refused> {
     // A nation of plausible numbers was asked for in full knowledge.
     let reserved = nation.spec().id_space == IdSpace::Reserved;
-    if reserved && change.named().into_iter().any(|number| !number.expose().starts_with('9')) {
+    // The numbers of the nation's foreigners begin with `8`: nobody has one.
+    let made_up = |number: &PersonalNumber| {
+        let foreigner = || id_of(number).is_some_and(|number| nation.foreigner_by_number(number).is_some());
+        number.expose().starts_with('9') || foreigner()
+    };
+    if reserved && !change.named().into_iter().all(made_up) {
         return suspected(
             "expected personal numbers of the reserved space, which begin with `9`, got one that somebody may have",
         );

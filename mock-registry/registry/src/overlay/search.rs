@@ -5,6 +5,7 @@ use dinhdanh_protocol::PersonalNumber;
 use jiff::civil::Date;
 
 use super::{View, id_of};
+use crate::holder::Holder;
 use crate::name::Sought;
 use crate::search::{Found, Search, fits_province};
 use crate::summary::{EidAccount, Facts, Summary, age, traits};
@@ -62,6 +63,10 @@ impl View<'_> {
     }
 
     fn summary(&self, number: IdNumber, as_of: Date) -> Option<Summary> {
+        // No change is about a foreigner.
+        if let Some(foreigner) = self.nation.foreigner_by_number(number) {
+            return Holder::Foreigner(foreigner).summary(self.nation, as_of);
+        }
         if !self.exists(number, as_of) {
             return None;
         }

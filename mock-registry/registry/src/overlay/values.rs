@@ -10,6 +10,7 @@ use jiff::civil::Date;
 use serde_json::{Value, json};
 
 use super::{View, id_of};
+use crate::holder::Holder;
 use crate::summary::marital_trait;
 use crate::values::{Source, address, card_kind, e164, gender, relation};
 
@@ -30,6 +31,10 @@ impl View<'_> {
         as_of: Date,
         wanted: &[Attribute],
     ) -> BTreeMap<Attribute, Value> {
+        // No change is about a foreigner.
+        if let Some(foreigner) = id_of(number).and_then(|number| self.nation.foreigner_by_number(number)) {
+            return Holder::Foreigner(foreigner).values(self.nation, as_of, wanted);
+        }
         let Some(number) = id_of(number).filter(|number| self.exists(*number, as_of)) else {
             return BTreeMap::new();
         };

@@ -1,5 +1,6 @@
 //! The table of personas.
 
+use super::looks::{foreigner, guardian_and_child, several_sims, wrong_sim};
 use super::pairs::{same_name_and_birthday, siblings_of_one_birthday};
 use super::{Persona, Wanted};
 
@@ -18,13 +19,8 @@ pub(super) const LEFT_OUT: &[(&str, &str)] = &[
         "twins",
         "a mother's births lie at least two years apart in the tables; `same-birthday-siblings` share day and month",
     ),
-    ("foreigner", "everybody in the nation is a citizen"),
     ("unknown-birthday", "every birth has a day; a mirror with the defect `year only` has such records"),
     ("changed-name", "names stay what they were at birth; `other-name` is known by a second one"),
-    (
-        "wrong-sim",
-        "a mobile number belongs to one person in the nation; subscriptions are a dataset of the telecoms",
-    ),
 ];
 
 #[rustfmt::skip]
@@ -136,6 +132,14 @@ pub(super) const PERSONAS: &[Persona] = &[
         why_vi: "Cùng cha mẹ, cùng ngày tháng, khác năm: chỉ so ngày tháng là nhầm",
         search: Wanted::Pair("children of one mother, compared", siblings_of_one_birthday),
     },
+    Persona {
+        id: "guardian-and-child",
+        title_en: "Orphan and the elder sibling who acts for it",
+        title_vi: "Trẻ mồ côi và anh chị là người giám hộ",
+        why_en: "Natural guardian by Civil Code 91/2015, article 52: no parent consents, and no court has appointed anybody",
+        why_vi: "Giám hộ đương nhiên theo Điều 52 Bộ luật Dân sự 2015: không có cha mẹ đồng ý, cũng không cần Tòa án chỉ định",
+        search: Wanted::Pair("children without living parents, and who represents them", guardian_and_child),
+    },
     // Names.
     Persona {
         id: "same-name-and-birthday",
@@ -158,6 +162,31 @@ pub(super) const PERSONAS: &[Persona] = &[
         ["The old commune does not tell the new one: a table of codes is not enough", "Xã cũ không suy ra xã mới: bảng mã không đủ"], "18-60, commune divided"),
     persona("temporary-resident", ["Temporary resident elsewhere", "Tạm trú ở tỉnh khác"],
         ["Two addresses at once: which office is in charge?", "Hai địa chỉ cùng lúc: nơi nào giải quyết?"], "20-40, temporary resident, level 2"),
+    // Other people's numbers, and other people.
+    Persona {
+        id: "wrong-sim",
+        title_en: "Subscriber of a number that a stranger uses",
+        title_vi: "Đứng tên thuê bao mà người lạ sử dụng",
+        why_en: "Verifies as subscriber and never signed: whoever has the telephone is the other one",
+        why_vi: "Tra cứu thì đúng chủ thuê bao nhưng không hề ký: người cầm máy là người kia",
+        search: Wanted::Pair("subscriptions, and who uses the numbers", wrong_sim),
+    },
+    Persona {
+        id: "several-sims",
+        title_en: "Mother with three or more mobile numbers in her name",
+        title_vi: "Người mẹ đứng tên từ ba số di động trở lên",
+        why_en: "Some are used by her children: a number does not say who answers it",
+        why_vi: "Có số do con sử dụng: số điện thoại không cho biết ai nghe máy",
+        search: Wanted::One("mothers, by subscriptions", several_sims),
+    },
+    Persona {
+        id: "foreigner",
+        title_en: "Foreigner with a residence card and an account of level 2",
+        title_vi: "Người nước ngoài có thẻ cư trú và tài khoản mức 2",
+        why_en: "Logs in like a citizen and has no hometown, no household and no identity card: forms that demand them break",
+        why_vi: "Đăng nhập như công dân mà không có quê quán, hộ khẩu, thẻ căn cước: biểu mẫu bắt buộc các mục này sẽ hỏng",
+        search: Wanted::One("foreigners, by account and residence card", foreigner),
+    },
 ];
 
 #[cfg(test)]
@@ -168,11 +197,11 @@ mod tests {
     use crate::Traits;
 
     #[test]
-    fn fifty_personas_each_with_a_name_of_its_own() {
-        assert_eq!(PERSONAS.len(), 50);
+    fn more_than_fifty_personas_each_with_a_name_of_its_own() {
+        assert!(PERSONAS.len() > 50);
         let ids: BTreeSet<_> = PERSONAS.iter().map(|persona| persona.id).collect();
         let titles: BTreeSet<_> = PERSONAS.iter().flat_map(|p| [p.title_en, p.title_vi]).collect();
-        assert_eq!((ids.len(), titles.len()), (50, 100));
+        assert_eq!((ids.len(), titles.len()), (PERSONAS.len(), 2 * PERSONAS.len()));
         for persona in PERSONAS {
             assert!(persona.id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-'));
             assert!(!persona.why_en.is_empty() && !persona.why_vi.is_empty());

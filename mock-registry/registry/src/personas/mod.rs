@@ -1,6 +1,7 @@
 //! The gallery: citizens worth knowing, each for another reason, found in the nation by a query that anybody can repeat.
 
 mod gallery;
+mod looks;
 mod pairs;
 mod shortlist;
 
@@ -11,6 +12,7 @@ use dinhdanh_population::{Nation, Person};
 use jiff::civil::Date;
 pub(crate) use shortlist::personas;
 
+use crate::holder::Holder;
 use crate::pool::Blocks;
 use crate::summary::{Summary, summary};
 use crate::traits::{self, Traits};
@@ -38,7 +40,12 @@ pub(crate) enum Wanted {
     Query(&'static str),
     /// By looking at two people at once; with what the look is called.
     Pair(&'static str, PairLook),
+    /// By looking at one after another, also at who is no citizen; with what the look is called.
+    One(&'static str, OneLook),
 }
+
+/// A look for one: whom it found, and how many it looked at.
+pub(crate) type OneLook = fn(&Nation, &Blocks, Date) -> (Option<Holder>, u64);
 
 /// A look for two people: whom it found, and how many it looked at.
 pub(crate) type PairLook = fn(&Nation, &Blocks, Date) -> (Option<[Person; 2]>, u64);
@@ -48,7 +55,7 @@ impl Persona {
     pub fn found_by(&self) -> &'static str {
         match self.search {
             Wanted::Query(query) => query,
-            Wanted::Pair(name, _) => name,
+            Wanted::Pair(name, _) | Wanted::One(name, _) => name,
         }
     }
 
@@ -130,6 +137,15 @@ fn hang(nation: &Nation, blocks: &Blocks, as_of: Date) -> Gallery {
         let sought = match persona.search {
             Wanted::Query(query) => by_query(nation, blocks, persona, query, as_of, &taken),
             Wanted::Pair(_, look) => by_look(nation, blocks, persona, look, as_of),
+            Wanted::One(_, look) => {
+                let (found, looked_at) = look(nation, blocks, as_of);
+                let citizen = found.and_then(|holder| holder.summary(nation, as_of));
+                citizen.map(|citizen| Sitter { persona, citizen, other: None }).ok_or(Missing {
+                    persona,
+                    looked_at,
+                    exhausted: false,
+                })
+            }
         };
         match sought {
             Ok(sitter) => {

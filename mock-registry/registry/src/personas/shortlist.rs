@@ -3,10 +3,14 @@
 use dinhdanh_population::{MaritalStatus, Nation, Person, Sex};
 use jiff::civil::Date;
 
+use crate::foreigner;
 use crate::summary::{EidAccount, Summary, age, eid_account, summary};
 
 /// How many people are looked at before the rarer wishes are given up: keeps start-up within its budget.
 const LOOKED_AT: u64 = 12_000;
+
+/// How many foreigners are looked at for one who can log in: of twenty or so one can.
+const FOREIGNERS: u64 = 400;
 
 /// A prime stride scatters the look over provinces and years; any nation is coprime to it or close enough.
 const STRIDE: u64 = 7_368_787;
@@ -88,5 +92,8 @@ pub(crate) fn personas(nation: &Nation, as_of: Date) -> Vec<Summary> {
             }
         }
     }
-    found.into_iter().flatten().collect()
+    let foreigner = (0..nation.foreigners().min(FOREIGNERS))
+        .filter_map(|index| foreigner::summary(nation, nation.foreigner_at(index)?, as_of))
+        .find(|person| person.age >= 18 && person.account == Some(EidAccount { level: 2, locked: false }));
+    found.into_iter().flatten().chain(foreigner).collect()
 }

@@ -33,7 +33,7 @@ pub enum Status {
     Served,
     /// Some of it; the note says what not.
     InPart,
-    /// Not: about an enterprise, office or building, of which the nation has none.
+    /// Not: about an enterprise, office or building: of enterprises the nation knows name, seat, representative and account only.
     Organisations,
     /// Not: papers of a profession that few have; the nation knows no such papers.
     Professions,
@@ -90,7 +90,7 @@ impl Status {
             Status::Served => "served, as far as it concerns one person",
             Status::InPart => "served in part; the last column says what not",
             Status::Organisations => {
-                "not served: about enterprises, offices or buildings, of which the nation has none"
+                "not served: about enterprises, of which the nation knows little, or offices and buildings, of which it has none"
             }
             Status::Professions => "not served: papers of professions, which the nation does not know",
             Status::Objects => {

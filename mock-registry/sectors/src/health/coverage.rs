@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::benefits::{assistance_grants, merit_grant};
 use crate::common_people::{Life, plus_days, plus_months, region};
 use crate::education::Path;
-use crate::social_insurance::{Career, PensionKind, award};
+use crate::social_insurance::{Career, PensionKind, Scheme, award};
 
 /// Group of the insured, by the two letters of the card (Decision 1351/QD-BHXH of 2015).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize)]
@@ -109,12 +109,8 @@ pub(crate) fn covers(life: &Life<'_>) -> Vec<Cover> {
     // Who is of several groups is insured in the first (Health Insurance Law, article 13).
     let mut spans: Vec<(Group, Date, Option<Date>)> = vec![(Group::Te, child.0, Some(child.1))];
     let employee = if career.public { Group::Hc } else { Group::Dn };
-    spans.extend(
-        career
-            .spells
-            .iter()
-            .map(|spell| (employee, spell.from.max(WORKERS), Some(plus_days(spell.until, 1)))),
-    );
+    let employed = career.spells.iter().filter(|_| career.scheme == Scheme::Compulsory);
+    spans.extend(employed.map(|spell| (employee, spell.from.max(WORKERS), Some(plus_days(spell.until, 1)))));
     spans.extend(pension.map(|day| (Group::Ht, day.max(WORKERS), None)));
     spans.extend(merit.map(|day| (Group::Cc, day, None)));
     spans.extend(assistance_grants(life, &career).iter().filter_map(|grant| {

@@ -4,7 +4,7 @@ use dinhdanh_population::{IdSpace, Nation, Person};
 use jiff::civil::{Date, date};
 use serde::Serialize;
 
-use super::career::Career;
+use super::career::{Career, Scheme};
 use super::pension::{PensionKind, award};
 use crate::common_people::{Digits, Life, index_in};
 use crate::records::redacted;
@@ -30,8 +30,10 @@ pub enum BookStatus {
 pub struct Book {
     /// Ten digits; the 12-digit ID number of those who first came from 1 August 2025.
     pub book_number: String,
-    /// Day of issue: the first of insured work.
+    /// Day of issue: the first of insured work or of voluntary insurance.
     pub issued_on: Date,
+    /// How the person is insured.
+    pub scheme: Scheme,
     /// State as of the date.
     pub status: BookStatus,
     /// Months paid by the date.
@@ -95,7 +97,7 @@ pub fn person_by_book_number(nation: &Nation, number: &str) -> Option<Person> {
     (book_number(nation, person).as_deref() == Some(number)).then_some(person)
 }
 
-/// The book of a person who has been in insured work by a date.
+/// The book of a person who has been insured by a date.
 pub fn book(nation: &Nation, person: Person, as_of: Date) -> Option<Book> {
     let life = Life::of(nation, person);
     let career = Career::of(&life);
@@ -114,6 +116,7 @@ pub fn book(nation: &Nation, person: Person, as_of: Date) -> Option<Book> {
     Some(Book {
         book_number: book_number(nation, person).unwrap_or_else(|| nation.number(person).digits()),
         issued_on,
+        scheme: career.scheme,
         status,
         months: career.months(&life, as_of),
     })

@@ -1,14 +1,16 @@
-//! The insured employment of a life: when, and with which employer.
+//! The insured time of a life: as an employee, or by choice.
 
 use dinhdanh_population::{below, chance};
 use jiff::civil::{Date, date};
+use serde::Serialize;
 
 use super::retirement::retirement_day;
 use super::table::{EVER_INSURED, FIRST_INSURED_COHORTS, LEAVING_EARLY, PUBLIC, REGIONS};
+use super::voluntary;
 use crate::common_people::{Life, month_of, months_between, plus_days, plus_months, region, row};
 use crate::education::{Path, Stage};
 
-/// A time with one employer, as planned: from the first day of a month to the last of another.
+/// A time with one employer, or one of voluntary insurance, as planned: from the first day of a month to the last of another.
 #[derive(Clone, Copy)]
 pub(crate) struct Spell {
     /// Place in the career, from 0.
@@ -17,8 +19,20 @@ pub(crate) struct Spell {
     pub(crate) until: Date,
 }
 
-/// The insured employment of a life.
+/// How somebody is insured (Social Insurance Law 58/2014/QH13, article 2; 41/2024/QH15 from 1 July 2025, article 2).
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Scheme {
+    /// As an employee.
+    Compulsory,
+    /// By choice: farmers, the self-employed and whoever else is of age and no employee.
+    Voluntary,
+}
+
+/// The insured time of a life.
 pub(crate) struct Career {
+    /// The same for all spells.
+    pub(crate) scheme: Scheme,
     /// In order of time, apart from each other, over before retirement.
     pub(crate) spells: Vec<Spell>,
     pub(crate) education: Option<Stage>,
@@ -44,12 +58,14 @@ impl Career {
         let level = education.map_or(0, |stage| stage as usize);
         let public =
             row(&PUBLIC, life.birth.year()).is_some_and(|shares| chance(stream.word(0), shares[level]));
-        let mut career = Career { spells: Vec::new(), education, public, retirement };
+        let mut career =
+            Career { scheme: Scheme::Compulsory, spells: Vec::new(), education, public, retirement };
         let cohort = row(&FIRST_INSURED_COHORTS, life.birth.year()).unwrap_or(0);
         let place = REGIONS[region(life.nation.birth_province(life.person))];
         let insured = EVER_INSURED[level] * cohort / 1000 * place / 1000;
         if !chance(stream.word(1), insured) {
-            return career;
+            let spells = voluntary::spell(life, retirement).into_iter().collect();
+            return Career { scheme: Scheme::Voluntary, spells, public: false, ..career };
         }
         let leaves = path.leaves_school().unwrap_or(life.birth).max(life.birthday(WORKING_AGE));
         let begin = if public { BEGIN } else { ENTERPRISES };

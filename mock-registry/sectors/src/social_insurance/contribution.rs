@@ -4,7 +4,7 @@ use dinhdanh_population::{Nation, Person};
 use jiff::civil::{Date, date};
 use serde::Serialize;
 
-use super::career::{Career, Spell};
+use super::career::{Career, Scheme, Spell};
 use super::employer::Job;
 use super::salary::base_salary;
 use crate::common_people::{Life, plus_days};
@@ -27,11 +27,14 @@ pub struct Employment {
 }
 redacted!(Employment);
 
-/// Contributions of a calendar year from one employment.
+/// Contributions of a calendar year from one employment, or of voluntary insurance.
 #[derive(Clone, PartialEq, Eq, Serialize)]
 pub struct Contribution {
-    /// Ten digits, of which the first two are zero.
-    pub employer_code: String,
+    /// How the person is insured.
+    pub scheme: Scheme,
+    /// Ten digits, of which the first two are zero; none of voluntary insurance.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub employer_code: Option<String>,
     /// First day of the first month.
     pub from: Date,
     /// Last day of the last month, or the day of death; once it is past.
@@ -40,7 +43,7 @@ pub struct Contribution {
     /// Months paid; once it is past. The month of death is not.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub months: Option<i32>,
-    /// Monthly salary on which they are paid, in dong; none before 1995.
+    /// Monthly salary, or income of choice, on which they are paid, in dong; none before 1995.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub base_salary: Option<i64>,
 }
@@ -51,7 +54,8 @@ pub fn employment(nation: &Nation, person: Person, as_of: Date) -> Vec<Employmen
     let life = Life::of(nation, person);
     let career = Career::of(&life);
     let begun = career.spells.iter().filter(|spell| life.told(spell.from, as_of));
-    begun
+    let employed = begun.filter(|_| career.scheme == Scheme::Compulsory);
+    employed
         .filter_map(|spell| {
             let Job { code, employer, position } = Job::of(&life, &career, spell)?;
             let until = life.end(Some(spell.until), as_of);
@@ -66,11 +70,12 @@ pub fn contributions(nation: &Nation, person: Person, as_of: Date) -> Vec<Contri
     let career = Career::of(&life);
     let mut contributions = Vec::new();
     for spell in career.spells.iter().filter(|spell| life.told(spell.from, as_of)) {
-        let Some(job) = Job::of(&life, &career, spell) else { continue };
+        let job = Job::of(&life, &career, spell).filter(|_| career.scheme == Scheme::Compulsory);
         for part in years_of(spell).filter(|part| life.told(part.from, as_of)) {
             let until = life.end(Some(part.until), as_of);
             contributions.push(Contribution {
-                employer_code: job.code.clone(),
+                scheme: career.scheme,
+                employer_code: job.as_ref().map(|job| job.code.clone()),
                 from: part.from,
                 until,
                 months: until.map(|_| part.months_until(life.death.min(plus_days(part.until, 1)))),

@@ -3,8 +3,9 @@
 use dinhdanh_population::below;
 use jiff::civil::Date;
 
-use super::career::Career;
+use super::career::{Career, Scheme};
 use super::table::{AVERAGE, BY_EDUCATION};
+use super::voluntary;
 use crate::common_people::{Life, between};
 
 /// Salaries before were paid in another currency and on another scale.
@@ -12,8 +13,11 @@ pub(super) const FIRST_YEAR: i16 = 1995;
 /// Nobody earns more than this many thousandths more with age.
 const MOST_BY_AGE: i64 = 1_450;
 
-/// Monthly base salary in a year, in dong; none before 1995.
+/// Monthly base salary in a year, or the income that a voluntary insured chose, in dong; none before 1995.
 pub(super) fn base_salary(life: &Life<'_>, career: &Career, year: i16) -> Option<i64> {
+    if career.scheme == Scheme::Voluntary {
+        return voluntary::income(life, year);
+    }
     if year < FIRST_YEAR {
         return None;
     }

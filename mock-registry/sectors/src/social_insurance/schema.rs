@@ -15,6 +15,7 @@ pub(crate) const BOOK: Dataset = Dataset {
     fields: &[
         field("book_number", Text, "Social-insurance number", "Mã số bảo hiểm xã hội"),
         field("issued_on", Date, "Date of issue", "Ngày cấp"),
+        field("scheme", Code, "Compulsory or voluntary", "Bắt buộc hay tự nguyện"),
         field("status", Code, "State", "Tình trạng"),
         field("months", Number, "Months paid", "Số tháng đã đóng"),
     ],
@@ -46,11 +47,17 @@ pub(crate) const CONTRIBUTIONS: Dataset = Dataset {
     legal_source: "Decree 58/2026/ND-CP, annex, list 1, item 10",
     sensitivity: Sensitivity::Sensitive,
     fields: &[
+        field("scheme", Code, "Compulsory or voluntary", "Bắt buộc hay tự nguyện"),
         field("employer_code", Text, "Code of the employer", "Mã đơn vị"),
         field("from", Date, "From", "Từ ngày"),
         field("until", Date, "Until", "Đến ngày"),
         field("months", Number, "Months paid", "Số tháng đóng"),
-        field("base_salary", Number, "Monthly salary paid on (dong)", "Mức tiền lương đóng (đồng)"),
+        field(
+            "base_salary",
+            Number,
+            "Monthly salary or income paid on (dong)",
+            "Mức tiền lương, thu nhập đóng (đồng)",
+        ),
     ],
     records: |nation, person, as_of| to_json(contributions(nation, person, as_of)),
 };

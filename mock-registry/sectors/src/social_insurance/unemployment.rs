@@ -4,7 +4,7 @@ use dinhdanh_population::{Nation, Person, chance};
 use jiff::civil::{Date, date};
 use serde::Serialize;
 
-use super::career::Career;
+use super::career::{Career, Scheme};
 use super::salary::base_salary;
 use crate::common_people::{Digits, Life, plus_days, plus_months};
 use crate::records::redacted;
@@ -41,7 +41,7 @@ const MOST: i64 = 5 * 4_960_000;
 pub fn unemployment(nation: &Nation, person: Person, as_of: Date) -> Vec<Unemployment> {
     let life = Life::of(nation, person);
     let career = Career::of(&life);
-    if career.public {
+    if career.public || career.scheme == Scheme::Voluntary {
         return Vec::new();
     }
     let stream = life.stream("social_insurance.unemployment");

@@ -2,8 +2,9 @@
 
 use dinhdanh_sectors::benefits::{PaymentKind, benefit_payments, merit_allowances, social_assistance};
 use dinhdanh_sectors::education::{Stage, degrees, schooling};
+use dinhdanh_sectors::health::{Group, health_insurance};
 use dinhdanh_sectors::social_insurance::{
-    BookStatus, PensionKind, book, contributions, employment, pensions, retirement_day, unemployment,
+    BookStatus, PensionKind, Scheme, book, contributions, employment, pensions, retirement_day, unemployment,
 };
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
@@ -38,6 +39,30 @@ proptest! {
         prop_assert_eq!(months, book.as_ref().map_or(0, |book| book.months));
         if let Some(book) = book {
             prop_assert_eq!(book.status == BookStatus::Closed, nation.date_of_death(person) <= last_day);
+        }
+    }
+
+    #[test]
+    fn whoever_is_insured_by_choice_has_no_employer((nation, person) in nation_and_person()) {
+        let end = nation.date_of_death(person);
+        let Some(book) = book(&nation, person, end) else { return Ok(()) };
+        let rows = contributions(&nation, person, end);
+        prop_assert!(rows.iter().all(|row| row.scheme == book.scheme));
+        let chosen = book.scheme == Scheme::Voluntary;
+        prop_assert!(rows.iter().all(|row| row.employer_code.is_none() == chosen));
+        prop_assert_eq!(employment(&nation, person, end).is_empty(), chosen);
+        if chosen {
+            prop_assert!(unemployment(&nation, person, end).is_empty());
+            prop_assert!(book.issued_on >= date(2008, 1, 1));
+            let retirement = retirement_day(nation.sex(person), nation.date_of_birth(person));
+            for row in rows {
+                prop_assert!(row.from < retirement && row.from.year() - nation.date_of_birth(person).year() >= 20);
+                // The lowest income, or so many steps of 50,000 dong more.
+                let income = row.base_salary.unwrap();
+                prop_assert!((540_000..=4_500_000).contains(&income) && income % 10_000 == 0);
+            }
+            let cards = health_insurance(&nation, person, end);
+            prop_assert!(cards.iter().all(|card| !matches!(card.group, Group::Dn | Group::Hc)));
         }
     }
 

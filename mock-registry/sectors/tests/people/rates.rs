@@ -4,7 +4,7 @@ use dinhdanh_population::{IdSpace, Nation, Person};
 use dinhdanh_sectors::benefits::{merit_allowances, social_assistance};
 use dinhdanh_sectors::education::{Stage, degrees};
 use dinhdanh_sectors::health::{chronic_conditions, health_insurance, health_visits, vaccinations};
-use dinhdanh_sectors::social_insurance::{BookStatus, book};
+use dinhdanh_sectors::social_insurance::{BookStatus, Scheme, book};
 use jiff::civil::{Date, date};
 
 use crate::common::{nation_of, people};
@@ -32,9 +32,18 @@ fn shares_are_of_the_reported_order() {
         |p, least| health_visits(n, p, DAY).iter().filter(|v| v.visited_on >= year_before).count() >= least;
     let checks = [
         (
-            "contribute to social insurance: 18 million",
-            160..=210,
+            "contribute to social insurance: 18 million as employees and 2.2 million",
+            180..=230,
             per_mille(n, all, |p| status(p, BookStatus::Contributing)),
+        ),
+        (
+            "of whom voluntarily: 2.2 million",
+            17..=27,
+            per_mille(n, all, |p| {
+                book(n, p, DAY).is_some_and(|book| {
+                    book.status == BookStatus::Contributing && book.scheme == Scheme::Voluntary
+                })
+            }),
         ),
         ("draw a pension: 2.8 million", 20..=40, per_mille(n, all, |p| status(p, BookStatus::Pension))),
         (

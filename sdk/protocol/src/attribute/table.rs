@@ -118,6 +118,8 @@ catalogue! {
     Occupation = "occupation", "Occupation", "Nghề nghiệp", Object, Basic, "Law 26/2023 art. 15", None;
     /// A drawing made by rule, as SVG, marked synthetic; never a photograph.
     Portrait = "portrait", "Portrait (a drawing)", "Ảnh khuôn mặt (hình vẽ)", Text, Sensitive, "Law 26/2023 art. 15", None;
+    /// Organisations that the person represents by law: tax code, name, kind, first day.
+    RepresentedOrganisations = "represented_organisations", "Organisations represented", "Tổ chức đang làm người đại diện theo pháp luật", ObjectList, Basic, "Decree 168/2025; Decree 69/2024 art. 12; Decree 58/2026 list 1 item 4", None, "tax";
     /// Health-insurance cards: a dataset of the sectors.
     HealthInsurance = "health_insurance", "Health-insurance cards", "Thẻ bảo hiểm y tế", ObjectList, Sensitive, "Decree 58/2026/ND-CP, annex, list 1, item 7", None, "social-insurance";
     /// Visits to health facilities: a dataset of the sectors.

@@ -271,6 +271,9 @@ reasons! {
     OverlayFull = "overlay-full", TooLarge, InvalidRequest, "this server's limits",
         "a realm keeps no more changes", "miền không giữ thêm thay đổi được nữa",
         "use a larger nation or another realm instead of more changes", "dùng dân số lớn hơn hoặc miền khác thay vì thêm thay đổi";
+    OrganisationUnknown = "organisation-unknown", NotFound, InvalidRequest, "Decree 168/2025 art. 8",
+        "no organisation has this tax code", "không có tổ chức nào mang mã số thuế này",
+        "list organisations, or check the code and the date", "liệt kê các tổ chức, hoặc kiểm tra lại mã số và ngày";
     StoreUnavailable = "store-unavailable", Unavailable, TemporarilyUnavailable, "dinhdanh product rules",
         "the store cannot write now: nothing was recorded", "kho dữ liệu tạm thời không ghi được: chưa ghi nhận gì",
         "repeat the request after the time in retry-after", "gửi lại sau thời gian trong retry-after";

@@ -70,6 +70,8 @@ const EXPECTED: &[Row] = &[
     admin("POST", "/_sim/realms/{name}/citizens/{number}/events"),
     admin("GET", "/_sim/realms/{name}/overlay"),
     admin("PUT", "/_sim/realms/{name}/overlay"),
+    admin("GET", "/_sim/realms/{name}/organisations"),
+    admin("GET", "/_sim/realms/{name}/organisations/{tax_code}"),
     admin("GET", "/_sim/realms/{name}/agreements"),
     admin("PUT", "/_sim/realms/{name}/agreements/{partner}"),
     admin("PUT", "/_sim/realms/{name}/clients/{id}"),

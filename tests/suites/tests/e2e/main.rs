@@ -12,6 +12,7 @@ mod client_auth;
 mod codes;
 #[path = "../foreign/mod.rs"]
 mod foreign;
+mod foreigners;
 mod kill;
 mod languages;
 mod login;

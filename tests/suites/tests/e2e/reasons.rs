@@ -255,6 +255,7 @@ const TRIGGERS: &[(Reason, Trigger)] = &[
     (RealmUnknown, |_| Request::get(&format!("{}/r/nobody/jwks", Gateway::shared().ready.issuer)).send()),
     (RealmExists, |w| w.control("POST", "/realms", &json!({ "name": w.pages.name }))),
     (RealmProtected, |w| w.control("DELETE", "/realms/default", &json!({}))),
+    (OrganisationUnknown, |w| w.instant.control("GET", "/organisations/0100047516").send()),
     (ChangeContradicts, |w| w.event(&citizen(&["deceased"]).personal_number, &json!("death"))),
     (RealDataSuspected, |w| w.event("001090000001", &json!("death"))),
     (OverlayForeign, |w| {

@@ -8,6 +8,7 @@ const TABLES: &[&str] = &[
     "gateway/core/src/seed.rs",
     "gateway/core/src/seed/partners.rs",
     "gateway/server/src/cli/citizen/words.rs",
+    "gateway/server/src/cli/organisation/words.rs",
     "gateway/server/src/locale/vi.rs",
     "gateway/server/src/pages/samples.rs",
     "mock-registry/cli/src/calibrate/tables.rs",

@@ -40,7 +40,8 @@ type Values = BTreeMap<Attribute, Value>;
 pub(super) fn card(values: &Values, as_of: Date, locale: Locale, terminal: Terminal) -> Vec<String> {
     let inside = terminal.width - 4;
     let text = |attribute| values.get(&attribute).and_then(Value::as_str).unwrap_or_default();
-    let mut lines = vec![edge('╭', '╮', words::synthetic(locale, as_of), terminal)];
+    let title = words::synthetic(is_foreigner(values), locale, as_of);
+    let mut lines = vec![edge('╭', '╮', title, terminal)];
     let number = grouped(text(Attribute::PersonalNumber));
     let name = cut(text(Attribute::Name), inside.saturating_sub(columns(&number) + 1));
     let gap = " ".repeat(inside - columns(&name) - columns(&number));
@@ -83,14 +84,25 @@ fn labelled(values: &Values, attributes: &[Attribute], locale: Locale) -> Vec<(S
         .collect()
 }
 
+/// Whoever is no citizen has another nationality only.
+fn is_foreigner(values: &Values) -> bool {
+    values
+        .get(&Attribute::Nationalities)
+        .and_then(Value::as_array)
+        .is_some_and(|held| !held.contains(&Value::from("VNM")))
+}
+
 /// What makes a login or a check fail.
 fn warnings(values: &Values, as_of: Date, locale: Locale) -> Vec<String> {
     let flag = |attribute, name: &str| values.get(&attribute).and_then(|value| value.get(name)?.as_bool());
     let day = |value: &Value| value.as_str().and_then(|text| text.parse::<Date>().ok());
     let died = values.get(&Attribute::DateOfDeath).and_then(day).is_some_and(|died| died <= as_of);
+    let invalid = flag(Attribute::IdentityCard, "valid") == Some(false);
+    let foreign = is_foreigner(values);
     let known = [
         (died, words::Warning::Deceased),
-        (flag(Attribute::IdentityCard, "valid") == Some(false), words::Warning::CardExpired),
+        (invalid && !foreign, words::Warning::CardExpired),
+        (invalid && foreign, words::Warning::ResidenceCardInvalid),
         (flag(Attribute::EidAccount, "locked") == Some(true), words::Warning::AccountLocked),
     ];
     known

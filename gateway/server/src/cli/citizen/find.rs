@@ -23,6 +23,9 @@ pub(super) struct FindArgs {
     /// Name or two-digit code of the present province
     #[arg(long)]
     province: Option<String>,
+    /// Foreigners who live in the country instead of citizens
+    #[arg(long, conflicts_with_all = ["traits", "name", "birthdate", "province", "resume"])]
+    foreigners: bool,
     /// At most this many
     #[arg(long, default_value_t = 20)]
     limit: usize,
@@ -31,7 +34,7 @@ pub(super) struct FindArgs {
     resume: Option<String>,
 }
 
-pub(super) fn run(asked: &Asked<'_>, args: &FindArgs) -> anyhow::Result<ExitCode> {
+pub(super) fn run(asked: &Asked, args: &FindArgs) -> anyhow::Result<ExitCode> {
     let found = found(asked, args)?;
     if asked.json {
         let people: Vec<_> = found.people.iter().map(row).collect();
@@ -56,11 +59,14 @@ pub(super) fn run(asked: &Asked<'_>, args: &FindArgs) -> anyhow::Result<ExitCode
     Ok(if found.people.is_empty() { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 
-fn found(asked: &Asked<'_>, args: &FindArgs) -> anyhow::Result<Found> {
+fn found(asked: &Asked, args: &FindArgs) -> anyhow::Result<Found> {
     if let Some(text) = &args.traits {
         let traits = Traits::parse(text, asked.as_of)?;
         let effort = Effort::people(args.limit);
         return Ok(asked.registry.by_traits(&traits, asked.as_of, args.resume.as_deref(), effort)?);
+    }
+    if args.foreigners {
+        return Ok(asked.registry.foreigners(asked.as_of, args.limit));
     }
     if args.name.is_none() && args.birthdate.is_none() && args.province.is_none() {
         let people: Vec<_> = asked.registry.personas(asked.as_of).into_iter().take(args.limit).collect();

@@ -9,7 +9,7 @@ use super::terminal::{Style, Terminal, wrapped};
 use super::{Asked, find, words};
 use crate::locale::Locale;
 
-pub(super) fn run(asked: &Asked<'_>, terminal: Terminal) -> anyhow::Result<ExitCode> {
+pub(super) fn run(asked: &Asked, terminal: Terminal) -> anyhow::Result<ExitCode> {
     let gallery = asked.registry.gallery(asked.as_of);
     match asked.json {
         true => say!("{}", serde_json::to_string_pretty(&as_json(&gallery))?),

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use dinhdanh_registry::{Happening, HomeMember, LifeEvent, Relation};
-use jiff::civil::date;
+use dinhdanh_registry::{Happening, HomeMember, LifeEvent, NationSpec, Registry, Relation};
+use jiff::civil::{Date, date};
 use serde_json::{Value, json};
 
 use super::terminal::columns;
 use super::*;
+use crate::locale::Locale;
 
 const AS_OF: Date = date(2026, 11, 22);
 
@@ -103,7 +104,7 @@ fn page(locale: Locale, terminal: Terminal) -> Vec<String> {
     lines.push(String::new());
     lines.extend(tree::tree(&home(), "901090000012", AS_OF, locale, terminal));
     lines.push(String::new());
-    lines.extend(timeline::timeline(&events(), locale, terminal));
+    lines.extend(timeline::timeline(Some(date(1990, 5, 17)), &events(), locale, terminal));
     lines
 }
 
@@ -118,6 +119,55 @@ fn a_citizen_in_the_terminal() {
         let text = page(locale, terminal).join("\n").replace('\x1b', "ESC");
         insta::with_settings!({ prepend_module_to_snapshot => false, snapshot_path => "snapshots" }, {
             insta::assert_snapshot!(name, text);
+        });
+    }
+}
+
+/// A foreigner who has left: what only citizens have is not there.
+fn foreigner() -> BTreeMap<Attribute, Value> {
+    BTreeMap::from([
+        (Attribute::PersonalNumber, json!("800090000012")),
+        (Attribute::Name, json!("KIM SEOYEON")),
+        (Attribute::FamilyName, json!("KIM")),
+        (Attribute::GivenName, json!("SEOYEON")),
+        (Attribute::Birthdate, json!("1990-05-17")),
+        (Attribute::Gender, json!("female")),
+        (Attribute::Nationalities, json!(["KOR"])),
+        (
+            Attribute::IdentityCard,
+            json!({"kind": "temporary_residence_card", "issued_on": "2025-08-02", "expires_on": "2026-05-17", "valid": false}),
+        ),
+        (
+            Attribute::Passport,
+            json!({"number": "F00000012", "country": "KOR", "issued": "2020-01-01", "expires": "2029-12-31"}),
+        ),
+        (Attribute::EidAccount, json!({"level": 2, "since": "2025-09-18", "locked": true})),
+    ])
+}
+
+fn stay() -> Vec<LifeEvent> {
+    let event = |date, what| LifeEvent { date, what };
+    let card = dinhdanh_registry::ResidenceCardKind::Temporary;
+    vec![
+        event(date(2025, 7, 20), Happening::Arrived { country: "KOR".to_owned() }),
+        event(date(2025, 8, 2), Happening::ResidenceCardIssued { card, expires_on: date(2026, 5, 17) }),
+        event(date(2025, 9, 18), Happening::AccountChanged { level: 2, locked: false }),
+        event(date(2026, 5, 18), Happening::AccountChanged { level: 2, locked: true }),
+        event(date(2026, 6, 1), Happening::Departed),
+    ]
+}
+
+#[test]
+fn a_foreigner_in_the_terminal() {
+    let terminal = Terminal::new(80, false);
+    for (name, locale) in [("foreigner.en.80", Locale::En), ("foreigner.vi.80", Locale::Vi)] {
+        let mut lines = card::card(&foreigner(), AS_OF, locale, terminal);
+        lines.push(String::new());
+        lines.extend(card::rest(&foreigner(), locale, terminal));
+        lines.push(String::new());
+        lines.extend(timeline::timeline(Some(date(1990, 5, 17)), &stay(), locale, terminal));
+        insta::with_settings!({ prepend_module_to_snapshot => false, snapshot_path => "snapshots" }, {
+            insta::assert_snapshot!(name, lines.join("\n"));
         });
     }
 }

@@ -7,14 +7,21 @@ use super::terminal::{Style, Terminal, wrapped};
 use super::words;
 use crate::locale::Locale;
 
-/// The events, as lines: date, age, what happened.
-pub(super) fn timeline(events: &[LifeEvent], locale: Locale, terminal: Terminal) -> Vec<String> {
-    let born: Option<Date> = events.first().map(|event| event.date);
+/// The events of a life, as lines: date, age, what happened.
+pub(super) fn timeline(
+    born: Option<Date>,
+    events: &[LifeEvent],
+    locale: Locale,
+    terminal: Terminal,
+) -> Vec<String> {
     let mut lines = Vec::new();
     for event in events {
         let age = born.map_or(0, |born| words::age(born, event.date));
         let head = format!("{}  {age:>3}  ", event.date);
-        let sad = matches!(event.what, Happening::Death | Happening::AccountChanged { locked: true, .. });
+        let sad = matches!(
+            event.what,
+            Happening::Death | Happening::AccountChanged { locked: true, .. } | Happening::Departed
+        );
         let text = words::happening(&event.what, locale);
         for (at, line) in wrapped(&text, terminal.width.saturating_sub(head.len())).into_iter().enumerate() {
             let head = if at == 0 { head.clone() } else { " ".repeat(head.len()) };

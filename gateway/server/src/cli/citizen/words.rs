@@ -1,6 +1,6 @@
 //! What `dinhdanh citizen` says, in Vietnamese and English.
 
-use dinhdanh_registry::{CardKind, Happening, Relation};
+use dinhdanh_registry::{Happening, Relation};
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -26,6 +26,7 @@ Traits are separated by commas, in English or Vietnamese, accents and case aside
 pub(super) enum Warning {
     Deceased,
     CardExpired,
+    ResidenceCardInvalid,
     AccountLocked,
 }
 
@@ -34,6 +35,9 @@ impl Warning {
         let [vi, en] = match self {
             Self::Deceased => ["đã chết", "deceased"],
             Self::CardExpired => ["thẻ đã hết hạn", "the identity card has expired"],
+            Self::ResidenceCardInvalid => {
+                ["thẻ thường trú, tạm trú không còn giá trị", "the residence card is not valid"]
+            }
             Self::AccountLocked => ["tài khoản bị khoá", "the account is locked"],
         };
         pick(locale, vi, en)
@@ -48,11 +52,15 @@ fn pick<'a>(locale: Locale, vi: &'a str, en: &'a str) -> &'a str {
 }
 
 /// The title of a card: nobody may take it for a real one.
-pub(super) fn synthetic(locale: Locale, as_of: Date) -> String {
+pub(super) fn synthetic(foreigner: bool, locale: Locale, as_of: Date) -> String {
     let date = locale.date(as_of);
+    let who = match foreigner {
+        true => pick(locale, "người nước ngoài giả lập", "synthetic foreigner"),
+        false => pick(locale, "công dân giả lập", "synthetic citizen"),
+    };
     match locale {
-        Locale::Vi => format!("công dân giả lập · ngày {date}"),
-        Locale::En => format!("synthetic citizen · as of {date}"),
+        Locale::Vi => format!("{who} · ngày {date}"),
+        Locale::En => format!("{who} · as of {date}"),
     }
 }
 
@@ -118,7 +126,7 @@ pub(super) fn happening(what: &Happening, locale: Locale) -> String {
     };
     match what {
         Happening::Birth { place } => said("Sinh, đăng ký khai sinh tại", "Born, registered in", place),
-        Happening::CardIssued { card, expires_on } => issued(*card, *expires_on, locale),
+        Happening::CardIssued { card, expires_on } => issued(card, *expires_on, locale),
         Happening::AccountChanged { level, locked } => {
             let level = (locale.texts().common.account_level)(*level);
             match (locale, locked) {
@@ -139,12 +147,17 @@ pub(super) fn happening(what: &Happening, locale: Locale) -> String {
             said("Địa giới mới, địa chỉ ghi là", "New administrative division, address written as", place)
         }
         Happening::Death => said("Chết", "Died", ""),
+        Happening::Arrived { country } => {
+            said("Nhập cảnh, quốc tịch", "Arrived, nationality", &coded(country, locale))
+        }
+        Happening::ResidenceCardIssued { card, expires_on } => issued(card, Some(*expires_on), locale),
+        Happening::Departed => said("Rời Việt Nam", "Left the country", ""),
         _ => said("Thay đổi khác", "Another change", ""),
     }
 }
 
-fn issued(card: CardKind, expires_on: Option<Date>, locale: Locale) -> String {
-    let kind = coded(&card, locale);
+fn issued<T: Serialize>(card: &T, expires_on: Option<Date>, locale: Locale) -> String {
+    let kind = coded(card, locale);
     match (locale, expires_on) {
         (Locale::Vi, Some(until)) => format!("Cấp {kind}, có giá trị đến {until}"),
         (Locale::Vi, None) => format!("Cấp {kind}, không thời hạn"),
