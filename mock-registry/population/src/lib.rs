@@ -14,6 +14,7 @@
 //! # Ok::<(), dinhdanh_population::SpecError>(())
 //! ```
 
+mod amend;
 mod cell;
 mod data;
 mod day;

@@ -55,7 +55,9 @@ impl Nation {
             None => couple.wife.cell.year() + wedding_age(couple.wife.cell.year(), word),
         };
         let year = year.max(earliest_wedding(couple));
-        self.both_alive_through(couple, year).then_some(year)
+        (self.both_alive_through(couple, year)
+            && self.comes_to_pass(couple, || self.wedding_day(couple, year)))
+        .then_some(year)
     }
 
     /// Year of divorce of a couple married in `wedding`, if they divorce: after the last child, in the life of both.
@@ -66,7 +68,9 @@ impl Nation {
         let word = self.key(Field::Divorce).word(couple.husband.word());
         let last = self.births_of(couple.wife).last().map_or(wedding, |birth| birth.year.max(wedding));
         let year = last + 1 + below(word.rotate_left(32), 15) as i32;
-        self.both_alive_through(couple, year).then_some(year)
+        (self.both_alive_through(couple, year)
+            && self.comes_to_pass(couple, || self.divorce_day(couple, year)))
+        .then_some(year)
     }
 
     /// Whether a couple divorces if both live long enough: most questions end here.

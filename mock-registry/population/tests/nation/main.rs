@@ -1,6 +1,7 @@
 //! The nation seen from outside.
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking, and so do its helpers")]
 
+mod amended;
 mod article9;
 mod common;
 mod demography;
