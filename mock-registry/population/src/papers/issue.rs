@@ -67,8 +67,9 @@ impl Nation {
                 false => expires.plus(1 + below(late.rotate_left(20), 120) as i32),
             };
         }
-        cards.retain(|card| card.issued < death);
+        // Before death is looked at: when a card is lost does not depend on whether its holder lives to the next.
         self.lose(person, &mut cards);
+        cards.retain(|card| card.issued < death);
         cards
     }
 

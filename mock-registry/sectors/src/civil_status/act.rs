@@ -92,6 +92,16 @@ impl Kind {
 }
 
 impl Act {
+    /// The act of an event that somebody recorded over the nation, by the id of the record.
+    pub fn recorded(id: u64, address: &Address, registered_on: Date) -> Act {
+        Act::entered(&recorded_number(id), address, registered_on)
+    }
+
+    /// The same act, registered where this address is.
+    pub fn at(self, address: &Address) -> Act {
+        Act { office_code: address.commune.code, office: office(address), ..self }
+    }
+
     /// The act of a person, registered at an address on a day. No person has two of a kind.
     pub(super) fn new(
         nation: &Nation,
@@ -112,15 +122,30 @@ impl Act {
             }
         };
         let born = if at_home { String::new() } else { format!("-{}", province.digits()) };
+        Act::entered(&format!("{number}{born}"), address, registered_on)
+    }
+
+    fn entered(number: &str, address: &Address, registered_on: Date) -> Act {
+        let year = registered_on.year();
         Act {
-            act_number: format!("{number}{born}/{year}"),
+            act_number: format!("{number}/{year}"),
             // A new book every quarter.
             book: format!("{:02}/{year}", (registered_on.month() + 2) / 3),
             office_code: address.commune.code,
-            office: format!("{OFFICE} {}, {}", address.commune.name, address.province.name),
+            office: office(address),
             registered_on,
         }
     }
+}
+
+/// The People's Committee of a commune, and its province.
+fn office(address: &Address) -> String {
+    format!("{OFFICE} {}, {}", address.commune.name, address.province.name)
+}
+
+/// The number of a recorded event among others of its year: 00 stands where the province of birth would, and no province has that.
+pub fn recorded_number(id: u64) -> String {
+    format!("{id}-00")
 }
 
 /// A number that nobody else born in the same province has in a year: short in the year of birth, longer later.
@@ -173,8 +198,8 @@ impl Declarant {
     }
 }
 
-/// An address in one line.
-pub(super) fn place(address: &Address) -> String {
+/// An address in one line, as acts write it.
+pub fn place(address: &Address) -> String {
     let units = [address.line.as_deref(), Some(address.commune.name), address.district.map(|unit| unit.name)];
     let mut text = String::new();
     for unit in units.into_iter().flatten() {

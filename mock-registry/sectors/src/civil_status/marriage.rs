@@ -1,6 +1,6 @@
 //! The marriage certificate (article 17), and the note of a divorce in the book (article 3).
 
-use dinhdanh_population::{Nation, Person, Sex};
+use dinhdanh_population::{Address, Nation, Person, Sex};
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -73,22 +73,31 @@ pub fn divorce_note(nation: &Nation, person: Person, as_of: Date) -> Option<Divo
     let certificate = marriage_certificate(nation, person, as_of)?;
     let [husband, wife] = couple(nation, person, marriage.spouse);
     let home = nation.permanent_residence(husband, day)?;
-    let court = match home.district {
-        Some(district) => format!("{} {}, {}", COURTS[0], district.name, home.province.name),
-        None => format!("{} {}, {}", COURTS[1], bare_name(home.commune.name), home.province.name),
-    };
     // Courts number cases of people born elsewhere with those of their own: the number is derived as for acts.
     let number = number(nation, Kind::Couple, husband, day.year());
     let born = nation.birth_province(husband).digits();
     Some(DivorceNote {
-        decision_number: format!("{number}-{born}/{}/QDST-HNGD", day.year()),
-        court,
+        decision_number: decision_number(&format!("{number}-{born}"), day),
+        court: court(&home),
         effective_on: day,
         marriage_act_number: certificate.act.act_number,
         marriage_office: certificate.act.office,
         husband: Party::of(nation, husband, day),
         wife: Party::of(nation, wife, day),
     })
+}
+
+/// The court of a divorce, by the husband's residence on the day.
+pub fn court(home: &Address) -> String {
+    match home.district {
+        Some(district) => format!("{} {}, {}", COURTS[0], district.name, home.province.name),
+        None => format!("{} {}, {}", COURTS[1], bare_name(home.commune.name), home.province.name),
+    }
+}
+
+/// The number of a court's decision of a day.
+pub fn decision_number(number: &str, day: Date) -> String {
+    format!("{number}/{}/QDST-HNGD", day.year())
 }
 
 /// Husband and wife.
