@@ -132,6 +132,7 @@ routes! {
     post "/_sim/realms/{name}/citizens/{number}/events" Gateway Control Admin => sim::citizens::event;
     get "/_sim/realms/{name}/overlay" Gateway Control Admin => sim::citizens::export;
     put "/_sim/realms/{name}/overlay" Gateway Control Admin => sim::citizens::import;
+    delete "/_sim/realms/{name}/overlay/{id}" Gateway Control Admin => sim::citizens::undo;
     get "/_sim/realms/{name}/agreements" Gateway Control Admin => sim::control::agreements;
     put "/_sim/realms/{name}/agreements/{partner}" Gateway Control Admin => sim::control::agree;
     put "/_sim/realms/{name}/clients/{id}" Gateway Control Admin => sim::control::register;

@@ -70,6 +70,7 @@ const EXPECTED: &[Row] = &[
     admin("POST", "/_sim/realms/{name}/citizens/{number}/events"),
     admin("GET", "/_sim/realms/{name}/overlay"),
     admin("PUT", "/_sim/realms/{name}/overlay"),
+    admin("DELETE", "/_sim/realms/{name}/overlay/{id}"),
     admin("GET", "/_sim/realms/{name}/agreements"),
     admin("PUT", "/_sim/realms/{name}/agreements/{partner}"),
     admin("PUT", "/_sim/realms/{name}/clients/{id}"),
