@@ -1,10 +1,10 @@
 //! Deaths recorded over a nation: as of an earlier day nothing has happened, from the day on everything follows.
 
-use dinhdanh_population::{MaritalStatus, Marriage, Nation, Person, REFORM_DATE};
+use dinhdanh_population::{EventKind, IdSpace, MaritalStatus, Marriage, Nation, Person, REFORM_DATE};
 use jiff::civil::Date;
 use proptest::prelude::*;
 
-use crate::common::{nation_and_person, plus_days};
+use crate::common::{nation_and_person, nation_of, plus_days};
 
 /// Parents, spouse and children, born or not.
 fn family(nation: &Nation, person: Person) -> Vec<Person> {
@@ -23,6 +23,8 @@ fn day_of_life(nation: &Nation, person: Person, word: u32) -> Option<Date> {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { cases: 2_048, ..ProptestConfig::default() })]
+
     #[test]
     fn before_a_recorded_death_nothing_has_happened(
         (nation, person) in nation_and_person(), word in any::<u32>(), days in 1i32..9_000
@@ -93,4 +95,19 @@ proptest! {
         let early = nation.amended([(person, plus_days(death, -1)), (person, death)]);
         prop_assert!(early.date_of_death(person) < death || nation.date_of_birth(person) == death);
     }
+}
+
+/// Random deaths hardly ever fall between the loss of a card and the next card: here all do.
+#[test]
+fn a_lost_card_stays_lost_on_its_day_when_death_follows() {
+    let nation = nation_of(1_000_000, 3, IdSpace::Reserved);
+    let mut tried = 0;
+    for person in (0..20_000).filter_map(|step| nation.person_at(step * 79)) {
+        for event in nation.events(person).into_iter().filter(|event| event.kind == EventKind::CardReissued) {
+            let amended = nation.amended([(person, plus_days(event.date, 1))]);
+            assert!(amended.card(person, event.date) == nation.card(person, event.date), "on {}", event.date);
+            tried += 1;
+        }
+    }
+    assert!(tried > 100, "{tried}");
 }
