@@ -1,11 +1,13 @@
-//! What is written into the audit log: who asked what about whom, why, and what came of it. Never a value, never a personal number.
+//! What is written into the audit log: who asked what about whom, why, and what came of it; who was changed in the register. Never a value, never a personal number.
 
 use dinhdanh_protocol::error::Reason;
+use dinhdanh_protocol::overlay::Change;
 use dinhdanh_protocol::sharing::{LegalBasis, Purpose};
 use dinhdanh_protocol::{Attribute, ClientId, PartnerId};
 use serde::{Deserialize, Serialize};
 
 use crate::oidc::grant::Grant;
+use crate::realm::RootSecret;
 use crate::storage::{StoreError, WriteTx};
 
 /// One event of the audit log. Citizens appear as the realm's subject identifiers.
@@ -103,6 +105,10 @@ pub enum AuditEvent {
         /// The partner's file number.
         case_reference: String,
     },
+    /// A change of the register was recorded.
+    RegisterChanged(RegisterChange),
+    /// A change of the register was taken back.
+    RegisterChangeUndone(RegisterChange),
     /// A grant was revoked because a code or refresh token was used twice.
     GrantRevoked {
         /// Which grant.
@@ -110,6 +116,32 @@ pub enum AuditEvent {
         /// What gave it away.
         reason: Reason,
     },
+}
+
+/// A change of the register as the log names it: neither values nor its day, which may be a date of birth.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RegisterChange {
+    /// About whom.
+    pub sub: String,
+    /// Who else is named in it.
+    pub named: Vec<String>,
+    /// Its id.
+    pub change: u64,
+    /// What kind: `died`, `married`.
+    pub kind: String,
+}
+
+impl RegisterChange {
+    /// What the log says of a change, in the realm of this root.
+    pub fn of(root: &RootSecret, change: &Change) -> Self {
+        let mut subjects = change.named().into_iter().map(|number| root.subject(number));
+        Self {
+            sub: subjects.next().unwrap_or_default(),
+            named: subjects.collect(),
+            change: change.id,
+            kind: change.change.name().to_owned(),
+        }
+    }
 }
 
 impl AuditEvent {
@@ -149,6 +181,8 @@ impl AuditEvent {
             Self::UserInfo { .. } => "userinfo",
             Self::DisclosureCompleted { .. } => "disclosure_completed",
             Self::DisclosureRefused { .. } => "disclosure_refused",
+            Self::RegisterChanged(_) => "register_changed",
+            Self::RegisterChangeUndone(_) => "register_change_undone",
             Self::GrantRevoked { .. } => "grant_revoked",
         }
     }

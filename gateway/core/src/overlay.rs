@@ -1,6 +1,6 @@
 //! The changes of a realm's register as records: one per change, linked to everybody it names.
 //!
-//! What a change means is the registry's business; here it is kept, found and replaced whole.
+//! What a change means is the registry's business; here it is kept, found, undone, and each time noted in the audit log.
 
 use dinhdanh_protocol::error::Reason;
 use dinhdanh_protocol::overlay::{Change, MAX_CHANGES};
@@ -8,6 +8,8 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::Fail;
+use crate::audit::{AuditEvent, RegisterChange};
+use crate::realm::RootSecret;
 use crate::storage::{Link, Page, Read, ReadTx, Record, StoreError, Write, WriteTx};
 
 /// A change as it is kept.
@@ -25,9 +27,8 @@ const CITIZEN: &str = "citizen";
 impl Record for RecordedChange {
     const KIND: &'static str = "citizen_change";
 
-    /// Padded, so that the order of keys is the order of ids.
     fn key(&self) -> String {
-        format!("{:020}", self.change.id)
+        key(self.change.id)
     }
 
     fn links(&self) -> Vec<Link> {
@@ -39,14 +40,35 @@ impl Record for RecordedChange {
     }
 }
 
-/// Every change of the realm, in the order of their ids.
-pub fn all(tx: &dyn ReadTx) -> Result<Vec<Change>, StoreError> {
-    let limit = u32::try_from(MAX_CHANGES).unwrap_or(u32::MAX);
-    Ok(tx.list::<RecordedChange>(None, Page::first(limit))?.into_iter().map(|kept| kept.change).collect())
+/// The highest id of an undone change: nobody is given it again.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct LastUndone {
+    id: u64,
 }
 
-/// Keeps a change.
-pub fn record(tx: &mut dyn WriteTx, change: Change) -> Result<(), Fail> {
+impl Record for LastUndone {
+    const KIND: &'static str = "citizen_change_undone";
+
+    fn key(&self) -> String {
+        LAST.to_owned()
+    }
+}
+
+const LAST: &str = "last";
+
+/// Every change of the realm, in the order of their ids, and the last id that was given.
+pub fn all(tx: &dyn ReadTx) -> Result<(Vec<Change>, u64), StoreError> {
+    let limit = u32::try_from(MAX_CHANGES).unwrap_or(u32::MAX);
+    let kept = tx.list::<RecordedChange>(None, Page::first(limit))?;
+    let changes: Vec<Change> = kept.into_iter().map(|kept| kept.change).collect();
+    let undone = tx.get::<LastUndone>(LAST)?.map_or(0, |last| last.id);
+    let last_id = changes.last().map_or(0, |change| change.id).max(undone);
+    Ok((changes, last_id))
+}
+
+/// Keeps a change, and says so in the audit log.
+pub fn record(tx: &mut dyn WriteTx, root: &RootSecret, change: Change) -> Result<(), Fail> {
+    AuditEvent::RegisterChanged(RegisterChange::of(root, &change)).append(tx)?;
     let recorded_at = tx.now();
     if tx.create(&RecordedChange { recorded_at, change })? {
         return Ok(());
@@ -56,14 +78,30 @@ pub fn record(tx: &mut dyn WriteTx, change: Change) -> Result<(), Fail> {
 }
 
 /// Keeps all changes of an imported overlay, in a realm that has none.
-pub fn import(tx: &mut dyn WriteTx, changes: Vec<Change>) -> Result<(), Fail> {
+pub fn import(tx: &mut dyn WriteTx, root: &RootSecret, changes: Vec<Change>) -> Result<(), Fail> {
     if !tx.list::<RecordedChange>(None, Page::first(1))?.is_empty() {
         return Err(Fail::refused(
             Reason::OverlayNotEmpty,
             "expected a realm without changes, got one that has some",
         ));
     }
-    changes.into_iter().try_for_each(|change| record(tx, change))
+    changes.into_iter().try_for_each(|change| record(tx, root, change))
+}
+
+/// Forgets a change, and says so in the audit log.
+pub fn undo(tx: &mut dyn WriteTx, root: &RootSecret, change: &Change) -> Result<(), Fail> {
+    AuditEvent::RegisterChangeUndone(RegisterChange::of(root, change)).append(tx)?;
+    if !tx.delete::<RecordedChange>(&key(change.id))? {
+        return Err(Fail::Internal("a change of this id does not exist".to_owned()));
+    }
+    let last = tx.get::<LastUndone>(LAST)?.map_or(0, |last| last.id);
+    tx.put(&LastUndone { id: last.max(change.id) })?;
+    Ok(())
+}
+
+/// Padded, so that the order of keys is the order of ids.
+fn key(id: u64) -> String {
+    format!("{id:020}")
 }
 
 #[cfg(test)]

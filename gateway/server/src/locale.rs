@@ -6,6 +6,7 @@ mod vi;
 
 use dinhdanh_protocol::Attribute;
 use dinhdanh_protocol::error::Reason;
+use dinhdanh_registry::BirthDate;
 use jiff::civil::Date;
 
 pub(crate) use texts::Texts;
@@ -112,6 +113,15 @@ impl Locale {
         }
     }
 
+    /// A date of birth, or the year of one.
+    #[must_use]
+    pub(crate) fn birth(self, date: BirthDate) -> String {
+        match date {
+            BirthDate::Day(day) => self.date(day),
+            BirthDate::Year(_) => date.to_string(),
+        }
+    }
+
     /// A whole number in groups of three digits: `101.000.000`, `101,000,000`.
     #[must_use]
     pub(crate) fn number(self, number: u64) -> String {
@@ -175,6 +185,13 @@ mod tests {
                 "{ui_locales:?} {cookie:?} {accept:?}"
             );
         }
+    }
+
+    #[test]
+    fn of_some_births_only_the_year_is_written() {
+        let date = jiff::civil::date(1948, 1, 1);
+        assert_eq!(Locale::Vi.birth(BirthDate::Year(date)), "1948");
+        assert_eq!(Locale::En.birth(BirthDate::Day(date)), "1 January 1948");
     }
 
     #[test]

@@ -80,6 +80,11 @@ impl Population {
         self.registry.with(overlay).decide(wish).map_err(refusal)
     }
 
+    /// The change with this id, and the changes without it.
+    pub(crate) fn undo(&self, overlay: &Overlay, id: u64) -> Result<(Change, Overlay), Refusal> {
+        self.registry.with(overlay).undo(id).map_err(refusal)
+    }
+
     pub(crate) fn export(&self, overlay: Option<&Overlay>) -> OverlayFile {
         self.registry.export(overlay.unwrap_or(&Overlay::default()))
     }

@@ -15,6 +15,7 @@
 //! ```
 
 mod almanac;
+mod amend;
 mod birth;
 mod calendar;
 mod cell;

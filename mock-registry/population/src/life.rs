@@ -31,7 +31,8 @@ impl Nation {
         let birthday = self.birth_day(person).plus_years(age as i32);
         let days = (quantile - from) * days_in_year(birthday.year()) as u64 / (to - from).max(1);
         // 365 keeps the day before the next birthday, whichever the year is.
-        birthday.plus(days.min(364) as i32)
+        let own = birthday.plus(days.min(364) as i32);
+        self.recorded_death(person, place).map_or(own, |recorded| recorded.min(own))
     }
 
     /// Whether a person reaches, alive, the end of a calendar year. Needs no day of birth.

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use crate::amend::Amendments;
 use crate::cell::{CELLS, Cell, Place};
 use crate::data::provinces;
 use crate::ident::{IdNumber, ProvinceCode};
@@ -30,6 +31,8 @@ pub struct Nation {
     spec: NationSpec,
     keys: Keys,
     tables: Arc<Tables>,
+    /// Deaths recorded over the nation's own: none in most, at the price of a branch that is always the same.
+    pub(crate) amendments: Option<Arc<Amendments>>,
 }
 
 /// Somebody registered in a nation, from birth on. Meaningful only in the nation it came from.
@@ -47,7 +50,7 @@ impl Nation {
     /// If `spec.living` is outside the limits of [`NationSpec`].
     pub fn new(spec: NationSpec) -> Result<Nation, SpecError> {
         spec.check()?;
-        Ok(Nation { keys: Keys::new(spec.seed), tables: Tables::of(spec.living), spec })
+        Ok(Nation { keys: Keys::new(spec.seed), tables: Tables::of(spec.living), amendments: None, spec })
     }
 
     /// What the nation was grown from.

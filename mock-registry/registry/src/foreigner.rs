@@ -2,7 +2,7 @@
 //! household, the datasets of the sectors.
 
 use dinhdanh_population::{
-    AccountLevel, Foreigner, ForeignerAccount, ForeignerRecord, Nation, ResidenceCardKind, Sex,
+    AccountLevel, BirthDate, Foreigner, ForeignerAccount, ForeignerRecord, Nation, ResidenceCardKind, Sex,
 };
 use dinhdanh_protocol::{Attribute, PersonalNumber};
 use jiff::civil::Date;
@@ -25,7 +25,7 @@ pub(crate) fn summary(nation: &Nation, foreigner: Foreigner, as_of: Date) -> Opt
     Some(Summary {
         number: PersonalNumber::parse(&record.number.digits()).ok()?,
         name: record.name,
-        birthdate: record.date_of_birth,
+        birthdate: BirthDate::Day(record.date_of_birth),
         age,
         female: record.sex == Sex::Female,
         // Who has left lives in no place of the register.

@@ -23,7 +23,8 @@ use std::sync::{Arc, OnceLock};
 
 pub use born::{Born, BornError};
 pub use dinhdanh_population::{
-    CardKind, IdSpace, IdentError, NationSpec, REFERENCE_DATE, Relation, ResidenceCardKind, SpecError,
+    BirthDate, CardKind, IdSpace, IdentError, NationSpec, REFERENCE_DATE, Relation, ResidenceCardKind,
+    SpecError,
 };
 use dinhdanh_population::{IdNumber, Nation, ProvinceCode, REFORM_DATE};
 use dinhdanh_protocol::organisation::OrganisationView;

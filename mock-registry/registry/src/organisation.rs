@@ -52,7 +52,11 @@ fn view(nation: &Nation, organisation: Organisation, as_of: Date) -> Option<Orga
     let term = terms.iter().find(|term| term.from <= as_of && as_of < term.until);
     let representative = term.and_then(|term| {
         let personal_number = PersonalNumber::parse(&nation.number(term.person).digits()).ok()?;
-        Some(Representative { personal_number, name: nation.name(term.person).full, since: term.from })
+        Some(Representative {
+            personal_number,
+            name: nation.name_on(term.person, as_of).full,
+            since: term.from,
+        })
     });
     let account = record.account;
     Some(OrganisationView {

@@ -3,22 +3,25 @@
 //! A change is a dated fact about named people and is never rewritten. Who is whose spouse, child or fellow resident on a day is
 //! computed from the nation and the facts of the people concerned, so that two records cannot disagree.
 
+mod acts;
 mod check;
 mod draft;
 pub(crate) mod file;
+mod guardian;
 mod home;
 mod kin;
 mod papers;
 mod real;
 mod relation;
 mod search;
+mod undo;
 mod values;
 mod view;
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
-use dinhdanh_population::IdNumber;
+use dinhdanh_population::{IdNumber, Nation, Person};
 use dinhdanh_protocol::PersonalNumber;
 use dinhdanh_protocol::error::Reason;
 use dinhdanh_protocol::overlay::{Change, ChangeKind, NewCitizen};
@@ -43,6 +46,8 @@ impl Refused {
 }
 
 /// The changes of a realm, found by the people they name. Cloning costs a few nanoseconds per change.
+///
+/// The changes are about one nation's people: an overlay is always laid over the same.
 #[derive(Clone, Default)]
 pub struct Overlay {
     /// In the order of their ids.
@@ -51,8 +56,10 @@ pub struct Overlay {
     by_person: HashMap<IdNumber, Vec<Arc<Change>>>,
     /// People of a household that the nation does not know of, each once.
     movers: Vec<IdNumber>,
-    /// The first death among the changes: nobody born by then can miss a mother.
-    first_death: Option<Date>,
+    /// The nation with the deaths among the changes, if there are any; made when somebody first looks.
+    amended: OnceLock<Option<Nation>>,
+    /// The last id that was given, perhaps to a change that was undone since.
+    last_id: u64,
     /// Who was given a mobile number first.
     phones: HashMap<String, IdNumber>,
 }
@@ -63,6 +70,13 @@ impl Overlay {
         let mut overlay = Self::default();
         changes.into_iter().for_each(|change| overlay.push(change));
         overlay
+    }
+
+    /// The same changes, where ids up to this one have been given: none is given twice.
+    #[must_use]
+    pub fn counting_from(mut self, id: u64) -> Self {
+        self.last_id = self.last_id.max(id);
+        self
     }
 
     /// With one more change.
@@ -87,7 +101,7 @@ impl Overlay {
             }
         }
         if matches!(change.change, ChangeKind::Died) {
-            self.first_death = Some(self.first_death.map_or(change.valid_from, |d| d.min(change.valid_from)));
+            self.amended = OnceLock::new();
         }
         if let ChangeKind::Edited(edit) = &change.change
             && let Some(phone) = &edit.phone_number
@@ -95,7 +109,22 @@ impl Overlay {
         {
             self.phones.entry(phone.clone()).or_insert(number);
         }
+        self.last_id = self.last_id.max(change.id);
         self.changes.push(change);
+    }
+
+    /// The nation in which whoever dies by a change dies.
+    fn over<'a>(&'a self, nation: &'a Nation) -> &'a Nation {
+        let amended = self.amended.get_or_init(|| {
+            let deaths = self.changes.iter().filter(|change| matches!(change.change, ChangeKind::Died));
+            let deaths: Vec<(Person, Date)> = deaths
+                .filter_map(|change| {
+                    Some((nation.lookup(id_of(&change.personal_number)?)?, change.valid_from))
+                })
+                .collect();
+            (!deaths.is_empty()).then(|| nation.amended(deaths))
+        });
+        amended.as_ref().unwrap_or(nation)
     }
 
     /// Whether nothing was changed.
@@ -139,8 +168,9 @@ impl Overlay {
         self.changes.get(at).map(Arc::as_ref)
     }
 
-    fn next_id(&self) -> u64 {
-        self.changes.last().map_or(0, |change| change.id) + 1
+    /// The last id that was given to a change, undone or not; 0 if none was.
+    pub fn last_id(&self) -> u64 {
+        self.last_id
     }
 }
 

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use dinhdanh_population::{
-    AccountLevel, Address, CardKind, EventKind, Nation, Person, Relation, ResidenceCardKind, Sex,
+    AccountLevel, Address, BirthDate, CardKind, EventKind, Nation, Person, Relation, ResidenceCardKind, Sex,
 };
 use jiff::civil::Date;
 use serde::Serialize;
@@ -16,7 +16,7 @@ pub struct HomeMember {
     /// Full name.
     pub name: String,
     /// Date of birth.
-    pub birthdate: Date,
+    pub birthdate: BirthDate,
     /// As registered.
     pub female: bool,
     /// What the member is to the head.

@@ -1,6 +1,6 @@
 //! A citizen at a glance: enough to choose one from a list and to know whether one can log in.
 
-use dinhdanh_population::{AccountLevel, MaritalStatus, Nation, Person, Sex};
+use dinhdanh_population::{AccountLevel, BirthDate, MaritalStatus, Nation, Person, Sex};
 use dinhdanh_protocol::PersonalNumber;
 use jiff::civil::Date;
 
@@ -12,7 +12,7 @@ pub struct Summary {
     /// Full name.
     pub name: String,
     /// Date of birth.
-    pub birthdate: Date,
+    pub birthdate: BirthDate,
     /// Whole years; of a dead person, at death.
     pub age: u32,
     /// As registered.
@@ -115,7 +115,7 @@ pub(crate) fn traits(facts: &Facts) -> Vec<&'static str> {
 pub(crate) fn summary(nation: &Nation, person: Person, as_of: Date) -> Option<Summary> {
     let core = nation.core(person, as_of)?;
     let account = eid_account(nation, person, as_of);
-    let age = age(core.date_of_birth, core.date_of_death.unwrap_or(as_of));
+    let age = age(core.date_of_birth.day(), core.date_of_death.unwrap_or(as_of));
     let traits = traits(&Facts {
         age,
         marital: nation.marital_status(person, as_of),

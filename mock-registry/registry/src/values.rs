@@ -5,7 +5,7 @@ use dinhdanh_population::{
     Relative, Sex, fold,
 };
 use dinhdanh_protocol::Attribute;
-use dinhdanh_sectors::datasets;
+use dinhdanh_sectors::{Dataset, datasets};
 use jiff::civil::Date;
 use serde_json::{Value, json};
 use std::cell::OnceCell;
@@ -112,12 +112,16 @@ impl<'a> Source<'a> {
 
     /// The records of a dataset; no records is an answer too, for example of somebody without convictions.
     fn records(&self, attribute: Attribute) -> Option<Vec<Value>> {
-        let dataset = datasets().iter().find(|dataset| dataset.name == attribute.name())?;
-        Some((dataset.records)(self.nation, self.person, self.as_of))
+        Some((dataset(attribute)?.records)(self.nation, self.person, self.as_of))
     }
 }
 
-fn some<T: serde::Serialize>(list: &[T]) -> Option<Value> {
+/// The dataset of an attribute's name.
+pub(crate) fn dataset(attribute: Attribute) -> Option<&'static Dataset> {
+    datasets().iter().find(|dataset| dataset.name == attribute.name()).copied()
+}
+
+pub(crate) fn some<T: serde::Serialize>(list: &[T]) -> Option<Value> {
     (!list.is_empty()).then(|| json!(list))
 }
 

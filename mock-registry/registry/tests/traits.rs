@@ -32,7 +32,7 @@ impl Seen {
     }
 
     fn age(&self) -> u32 {
-        years(self.record.core.date_of_birth, self.died().unwrap_or(self.on))
+        years(self.record.core.date_of_birth.day(), self.died().unwrap_or(self.on))
     }
 
     fn alive(&self) -> bool {
@@ -43,7 +43,7 @@ impl Seen {
         let minor = |birth: Date| years(birth, self.on) < 18;
         let children = self.record.children.iter();
         children
-            .filter(|child| minor(child.date_of_birth))
+            .filter(|child| minor(child.date_of_birth.day()))
             .filter(|child| NATION.is_alive(NATION.lookup(child.number).unwrap(), self.on))
             .count()
     }
@@ -83,17 +83,18 @@ const CASES: &[(&str, Holds)] = &[
     ("deceased", |s| !s.alive()),
     ("deceased, 60-70", |s| !s.alive() && (60..=70).contains(&s.age())),
     ("dead or alive, under 10", |s| s.age() < 10),
-    ("born 1985..1987", |s| s.alive() && (1985..=1987).contains(&s.record.core.date_of_birth.year())),
+    ("born 1985..1987", |s| s.alive() && (1985..=1987).contains(&s.record.core.date_of_birth.day().year())),
     ("born 03/1990, dead or alive", |s| {
-        (s.record.core.date_of_birth.year(), s.record.core.date_of_birth.month()) == (1990, 3)
+        (s.record.core.date_of_birth.day().year(), s.record.core.date_of_birth.day().month()) == (1990, 3)
     }),
     ("birthday 1/5", |s| {
-        s.alive() && (s.record.core.date_of_birth.month(), s.record.core.date_of_birth.day()) == (5, 1)
+        s.alive()
+            && (s.record.core.date_of_birth.day().month(), s.record.core.date_of_birth.day().day()) == (5, 1)
     }),
     ("turns 30 tomorrow", |s| {
-        s.alive() && birthday(s.record.core.date_of_birth, 30) == s.on.tomorrow().unwrap()
+        s.alive() && birthday(s.record.core.date_of_birth.day(), 30) == s.on.tomorrow().unwrap()
     }),
-    ("newborn", |s| s.alive() && s.on.since(s.record.core.date_of_birth).unwrap().get_days() <= 28),
+    ("newborn", |s| s.alive() && s.on.since(s.record.core.date_of_birth.day()).unwrap().get_days() <= 28),
     ("died within 90 days", |s| s.died().is_some_and(|died| s.on.since(died).unwrap().get_days() <= 90)),
     ("died in 2010", |s| s.died().is_some_and(|died| died.year() == 2010)),
     ("single", |s| s.alive() && s.record.marital_status == MaritalStatus::Single),

@@ -9,8 +9,10 @@ mod marriage;
 mod schema;
 mod table;
 
-pub use act::{Act, Declarant, DeclarantRelation, Party};
+pub use act::{Act, Declarant, DeclarantRelation, Party, place, recorded_number};
 pub use birth::{BirthCertificate, birth_certificate};
-pub use death::{CauseGroup, DeathCertificate, death_certificate};
-pub use marriage::{DivorceNote, MarriageCertificate, divorce_note, marriage_certificate};
+pub use death::{CauseGroup, DeathCertificate, cause_of_death, death_certificate};
+pub use marriage::{
+    DivorceNote, MarriageCertificate, court, decision_number, divorce_notes, marriage_certificates,
+};
 pub(crate) use schema::{BIRTH, DEATH, DIVORCE, MARRIAGE};

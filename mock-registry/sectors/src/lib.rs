@@ -24,6 +24,7 @@ pub mod health;
 pub mod social_insurance;
 
 pub use common_things::Party;
+pub use records::to_json;
 pub use schema::{Dataset, Field, FieldType, Sensitivity};
 
 /// Every dataset, in the order of the agencies that hold them.

@@ -6,7 +6,7 @@ use serde_json::Value;
 use crate::schema::{Field, FieldType};
 
 /// Records as JSON, without the fields that have no value.
-pub(crate) fn to_json<T: Serialize>(records: Vec<T>) -> Vec<Value> {
+pub fn to_json<T: Serialize>(records: Vec<T>) -> Vec<Value> {
     // Records are plain structures with string keys: there is nothing in them that could fail.
     records.into_iter().filter_map(|record| Some(without_nulls(serde_json::to_value(record).ok()?))).collect()
 }

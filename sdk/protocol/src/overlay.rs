@@ -241,11 +241,32 @@ pub enum ChangeKind {
     AccountUnlocked,
 }
 
+impl ChangeKind {
+    /// Its name on the wire: what happened, and nothing about whom.
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::Created(_) => "created",
+            Self::Edited(_) => "edited",
+            Self::Removed => "removed",
+            Self::Married { .. } => "married",
+            Self::Divorced { .. } => "divorced",
+            Self::Died => "died",
+            Self::Moved(_) => "moved",
+            Self::NameChanged(_) => "name_changed",
+            Self::CardLost => "card_lost",
+            Self::CardIssued => "card_issued",
+            Self::AccountOpened { .. } => "account_opened",
+            Self::AccountLocked => "account_locked",
+            Self::AccountUnlocked => "account_unlocked",
+        }
+    }
+}
+
 /// One change of a realm's register.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Change {
-    /// From 1, in the order in which changes were recorded.
+    /// From 1, in the order in which changes were recorded; that of an undone change is not given again.
     pub id: u64,
     /// About whom.
     pub personal_number: PersonalNumber,
@@ -352,3 +373,38 @@ redacted!(
     OverlayFile,
     CitizenView
 );
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn kinds_are_named_as_on_the_wire() {
+        let number = || PersonalNumber::parse("901090000002").unwrap();
+        let name =
+            CitizenName { family_name: "A".into(), middle_name: String::new(), given_name: "B".into() };
+        let new = serde_json::from_value(
+            serde_json::json!({ "name": name, "gender": "male", "birthdate": "2026-01-01" }),
+        );
+        let kinds = [
+            ChangeKind::Created(Box::new(new.unwrap())),
+            ChangeKind::Edited(Box::default()),
+            ChangeKind::Removed,
+            ChangeKind::Married { spouse: number() },
+            ChangeKind::Divorced { spouse: number() },
+            ChangeKind::Died,
+            ChangeKind::Moved(Box::new(Move { address: None, household_of: None, with: Vec::new() })),
+            ChangeKind::NameChanged(Box::new(name)),
+            ChangeKind::CardLost,
+            ChangeKind::CardIssued,
+            ChangeKind::AccountOpened { level: 1 },
+            ChangeKind::AccountLocked,
+            ChangeKind::AccountUnlocked,
+        ];
+        for kind in kinds {
+            let wire = serde_json::to_value(&kind).unwrap();
+            let key = wire.as_object().and_then(|object| object.keys().next().map(String::as_str));
+            assert_eq!(wire.as_str().or(key), Some(kind.name()));
+        }
+    }
+}

@@ -71,7 +71,7 @@ fn show(asked: &Asked, text: &str, terminal: Terminal) -> anyhow::Result<ExitCod
         return Ok(ExitCode::SUCCESS);
     }
     let home = registry.household(&number, as_of);
-    let born = registry.find(&number, as_of).map(|person| person.birthdate);
+    let born = registry.find(&number, as_of).map(|person| person.birthdate.day());
     let mut lines = card::card(&values, as_of, locale, terminal);
     let sections = [
         (words::register(locale), card::rest(&values, locale, terminal)),

@@ -91,7 +91,7 @@ enum RealmCommand {
         /// Its name
         name: RealmName,
     },
-    /// Export or import the changes of a realm's register
+    /// List, undo, export or import the changes of a realm's register
     Overlay {
         #[command(subcommand)]
         command: OverlayCommand,

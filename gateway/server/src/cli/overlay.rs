@@ -1,4 +1,4 @@
-//! `dinhdanh realm overlay`: the changes of a realm's register as a file.
+//! `dinhdanh realm overlay`: the changes of a realm's register, one by one or as a file.
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -6,13 +6,26 @@ use std::path::{Path, PathBuf};
 use anyhow::Context as _;
 use clap::Subcommand;
 use dinhdanh_protocol::RealmName;
-use dinhdanh_protocol::overlay::Imported;
+use dinhdanh_protocol::control::Listing;
+use dinhdanh_protocol::overlay::{Change, Imported};
 use reqwest::Method;
 
 use super::control::Connection;
 
 #[derive(Debug, Subcommand)]
 pub(super) enum OverlayCommand {
+    /// List the changes: id, first day, kind, about whom
+    List {
+        /// The realm
+        name: RealmName,
+    },
+    /// Take one change back, as if it had never been recorded
+    Undo {
+        /// The realm
+        name: RealmName,
+        /// The id of the change
+        id: u64,
+    },
     /// Write every change of a realm's register to a file, or to the standard output
     Export {
         /// The realm
@@ -32,6 +45,15 @@ pub(super) enum OverlayCommand {
 
 pub(super) fn run(command: &OverlayCommand, connection: &Connection) -> anyhow::Result<()> {
     match command {
+        OverlayCommand::List { name } => {
+            let answer = connection.send(Method::GET, &format!("/realms/{name}/citizens"), None)?;
+            let listing: Listing<Change> = serde_json::from_str(&answer)?;
+            listing.items.iter().for_each(line);
+        }
+        OverlayCommand::Undo { name, id } => {
+            let path = format!("/realms/{name}/overlay/{id}");
+            line(&serde_json::from_str(&connection.send(Method::DELETE, &path, None)?)?);
+        }
         OverlayCommand::Export { name, out } => {
             let answer = connection.send(Method::GET, &format!("/realms/{name}/overlay"), None)?;
             let value: serde_json::Value = serde_json::from_str(&answer)?;
@@ -58,6 +80,11 @@ pub(super) fn run(command: &OverlayCommand, connection: &Connection) -> anyhow::
         }
     }
     Ok(())
+}
+
+fn line(change: &Change) {
+    let Change { id, personal_number, valid_from, change } = change;
+    say!("{id}  {valid_from}  {}  {}", change.name(), personal_number.expose());
 }
 
 /// To another name beside it, then renamed: whoever reads the file sees all of it or the one before.

@@ -134,6 +134,7 @@ routes! {
     put "/_sim/realms/{name}/overlay" Gateway Control Admin => sim::citizens::import;
     get "/_sim/realms/{name}/organisations" Gateway Control Admin => sim::organisations::list;
     get "/_sim/realms/{name}/organisations/{tax_code}" Gateway Control Admin => sim::organisations::show;
+    delete "/_sim/realms/{name}/overlay/{id}" Gateway Control Admin => sim::citizens::undo;
     get "/_sim/realms/{name}/agreements" Gateway Control Admin => sim::control::agreements;
     put "/_sim/realms/{name}/agreements/{partner}" Gateway Control Admin => sim::control::agree;
     put "/_sim/realms/{name}/clients/{id}" Gateway Control Admin => sim::control::register;

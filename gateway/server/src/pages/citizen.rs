@@ -2,7 +2,7 @@
 
 use dinhdanh_protocol::PersonalNumber;
 use dinhdanh_protocol::error::Reason;
-use jiff::civil::Date;
+use dinhdanh_registry::BirthDate;
 
 use super::Shell;
 
@@ -14,7 +14,7 @@ pub(crate) struct CitizenCard {
     /// Full name.
     pub(crate) name: String,
     /// Date of birth.
-    pub(crate) birthdate: Date,
+    pub(crate) birthdate: BirthDate,
     /// Whole years on the realm's date.
     pub(crate) age: u32,
     /// As registered.
@@ -34,7 +34,7 @@ impl CitizenCard {
     pub(super) fn facts(&self, shell: &Shell) -> String {
         let texts = &shell.texts().common;
         let sex = if self.female { texts.female } else { texts.male };
-        let born = (texts.born)(&shell.locale.date(self.birthdate));
+        let born = (texts.born)(&shell.locale.birth(self.birthdate));
         format!("{sex} · {} · {born}", (texts.age)(self.age))
     }
 

@@ -79,7 +79,7 @@ impl Samples {
         CitizenCard {
             personal_number: PersonalNumber::parse(&number).unwrap(),
             name: self.text(name),
-            birthdate: date(year, 5, 17),
+            birthdate: dinhdanh_registry::BirthDate::Day(date(year, 5, 17)),
             age: u32::try_from(2026 - year).unwrap(),
             female,
             place: self.text("Phường Hoàn Kiếm, Thành phố Hà Nội"),

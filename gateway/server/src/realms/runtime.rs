@@ -52,9 +52,10 @@ impl RealmRuntime {
         entropy: SharedEntropy,
     ) -> Result<Self, Fail> {
         let scope = realm.scope();
-        let (stored, changes) = store.read_blocking(Scope { realm: &scope, now: real_now() }, |tx| {
-            Ok((tx.get::<StoredRing>("ring")?, overlay::all(tx)?))
-        })?;
+        let (stored, (changes, last_id)) = store
+            .read_blocking(Scope { realm: &scope, now: real_now() }, |tx| {
+                Ok((tx.get::<StoredRing>("ring")?, overlay::all(tx)?))
+            })?;
         let ring = match &stored {
             Some(stored) => (stored.generation, keys::stored_ring(&realm.root, stored)?),
             None => (0, keys::first_ring(&realm.root)?),
@@ -68,7 +69,7 @@ impl RealmRuntime {
             record: ArcSwap::from_pointee(realm),
             ring: ArcSwap::from_pointee(ring),
             clients: RwLock::default(),
-            overlay: ArcSwapOption::new(kept(Overlay::new(changes))),
+            overlay: ArcSwapOption::new(kept(Overlay::new(changes).counting_from(last_id))),
             changing_register: tokio::sync::Mutex::new(()),
             requests: AtomicU64::new(0),
             entropy,
@@ -180,10 +181,12 @@ impl RealmRuntime {
             // A full overlay takes long enough to check that no other request should wait for it.
             let decided = tokio::task::spawn_blocking(move || decide(&present)).await;
             let (answer, write, next) = decided.map_err(|error| Fail::Internal(error.to_string()))??;
+            let root = self.record().root.clone();
             self.write(self.now(), move |tx| {
                 let written = match write {
-                    RegisterWrite::Add(change) => overlay::record(tx, *change),
-                    RegisterWrite::Import(changes) => overlay::import(tx, changes),
+                    RegisterWrite::Add(change) => overlay::record(tx, &root, *change),
+                    RegisterWrite::Import(changes) => overlay::import(tx, &root, changes),
+                    RegisterWrite::Undo(change) => overlay::undo(tx, &root, &change),
                 };
                 written.map(Decision::Commit)
             })
@@ -229,9 +232,11 @@ pub(crate) enum RegisterWrite {
     Add(Box<Change>),
     /// Every change of a file.
     Import(Vec<Change>),
+    /// A change is taken back.
+    Undo(Box<Change>),
 }
 
-/// An overlay without a change is none.
+/// An overlay that never had a change is none.
 fn kept(overlay: Overlay) -> Option<Arc<Overlay>> {
-    (!overlay.is_empty()).then(|| Arc::new(overlay))
+    (overlay.last_id() > 0).then(|| Arc::new(overlay))
 }

@@ -161,7 +161,7 @@ fn now(nation: &Nation, person: Person, on: Date) -> Option<Now> {
         (_, false, [false, true, ..]) => Kind::FatherAndChildren,
         _ => Kind::Other,
     };
-    let age = on.year() - core.date_of_birth.year();
+    let age = on.year() - core.date_of_birth.day().year();
     Some(Now {
         marital: if age < 15 { MaritalStatus::Single } else { nation.marital_status(person, on) },
         household: Household { size: household.members.len(), kind },

@@ -47,7 +47,7 @@ impl<'a> Facts<'a> {
         let core = if self.whole { self.core() } else { None };
         match core {
             Some(core) => &core.name,
-            None => self.name.get_or_init(|| self.nation.name(self.person)),
+            None => self.name.get_or_init(|| self.nation.name_on(self.person, self.as_of)),
         }
     }
 

@@ -93,7 +93,7 @@ fn a_slice_is_everybody_it_names() {
         .map(|p| {
             let core = nation.core(p, as_of).unwrap();
             let home = crate::address::line(&core.permanent_residence);
-            vec![core.number.digits(), home, core.date_of_birth.to_string(), "true".to_owned()]
+            vec![core.number.digits(), home, core.date_of_birth.day().to_string(), "true".to_owned()]
         })
         .collect();
     assert!(expect.len() > 100);

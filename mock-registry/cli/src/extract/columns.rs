@@ -90,11 +90,12 @@ pub(super) const MARITAL: Column = text("marital_status", Content::Words, |s| {
     Some(marital(s.nation.marital_status(s.person, s.as_of)).to_owned())
 });
 pub(super) const FATHER: Column =
-    text("father_name", Content::Name, |s| Some(s.nation.name(s.nation.father(s.person)?).full));
+    text("father_name", Content::Name, |s| Some(s.nation.name_on(s.nation.father(s.person)?, s.as_of).full));
 pub(super) const MOTHER: Column =
-    text("mother_name", Content::Name, |s| Some(s.nation.name(s.nation.mother(s.person)?).full));
-pub(super) const SPOUSE: Column =
-    text("spouse_name", Content::Name, |s| Some(s.nation.name(s.nation.spouse(s.person, s.as_of)?).full));
+    text("mother_name", Content::Name, |s| Some(s.nation.name_on(s.nation.mother(s.person)?, s.as_of).full));
+pub(super) const SPOUSE: Column = text("spouse_name", Content::Name, |s| {
+    Some(s.nation.name_on(s.nation.spouse(s.person, s.as_of)?, s.as_of).full)
+});
 pub(super) const CARD_ISSUED: Column =
     date("card_issued", |s| Some(s.nation.card(s.person, s.as_of)?.issued));
 

@@ -82,7 +82,9 @@ impl Nation {
         let word = self.key(Field::WeddingAge).word(!husband.word());
         let year = end(first)?.max(end(other)?) + 1 + below(word, BEFORE_REMARRIAGE) as i32;
         let couple = Couple { wife, husband, mother_in_law, lot: first.lot };
-        self.both_alive_through(couple, year).then_some((couple, year))
+        (self.both_alive_through(couple, year)
+            && self.comes_to_pass(couple, || self.remarriage_day(couple, year)))
+        .then_some((couple, year))
     }
 
     /// Year of the wedding; none if one of them dies before it.
@@ -94,7 +96,9 @@ impl Nation {
             None => couple.wife.cell.year() + wedding_age(couple.wife.cell.year(), word),
         };
         let year = year.max(earliest_wedding(couple));
-        self.both_alive_through(couple, year).then_some(year)
+        (self.both_alive_through(couple, year)
+            && self.comes_to_pass(couple, || self.wedding_day(couple, year)))
+        .then_some(year)
     }
 
     /// Year of divorce of a couple married in `wedding`, if they divorce: after the last child, in the life of both.
@@ -105,7 +109,9 @@ impl Nation {
         let word = self.key(Field::Divorce).word(couple.husband.word());
         let last = self.births_of(couple.wife).last().map_or(wedding, |birth| birth.year.max(wedding));
         let year = last + 1 + below(word.rotate_left(32), 15) as i32;
-        self.both_alive_through(couple, year).then_some(year)
+        (self.both_alive_through(couple, year)
+            && self.comes_to_pass(couple, || self.divorce_day(couple, year)))
+        .then_some(year)
     }
 
     /// Whether a couple divorces if both live long enough: most questions end here.

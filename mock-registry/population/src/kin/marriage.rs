@@ -138,7 +138,7 @@ impl Nation {
     }
 
     /// Day of the wedding of a second couple in its year.
-    fn remarriage_day(&self, couple: Couple, year: i32) -> Day {
+    pub(super) fn remarriage_day(&self, couple: Couple, year: i32) -> Day {
         self.day_in_year(Beat::Remarriage, couple.husband, year)
     }
 

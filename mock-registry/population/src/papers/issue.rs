@@ -73,8 +73,9 @@ impl Nation {
                 _ => next_on(Beat::Renewal, expires.plus(61)),
             };
         }
-        cards.retain(|card| card.issued < death);
+        // Before death is looked at: when a card is lost does not depend on whether its holder lives to the next.
         self.lose(person, &mut cards);
+        cards.retain(|card| card.issued < death);
         cards
     }
 

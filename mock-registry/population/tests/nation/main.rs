@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking, and so do its helpers")]
 
 mod almanac;
+mod amended;
 mod article9;
 mod common;
 mod demography;

@@ -77,15 +77,22 @@ pub(super) fn after(view: &View<'_>, change: &Change) -> Checked {
     };
     let mut seen = HashSet::from([change.id]);
     for other in concerned.into_iter().filter(|other| seen.insert(other.id)) {
-        one(view, other).map_err(|refused| Refused {
-            detail: format!(
-                "change `{}` of `{}` would no longer hold: {}",
-                other.id, other.valid_from, refused.detail
-            ),
-            ..refused
-        })?;
+        one(view, other)
+            .map_err(|refused| Refused { detail: no_longer(other, &refused), reason: refused.reason })?;
     }
     Ok(())
+}
+
+/// Whether everything holds that is left when a change is gone.
+pub(super) fn without(view: &View<'_>) -> Checked {
+    // Of all: who was married, dead or gone by a change is not always named in what followed from it.
+    view.overlay.changes().try_for_each(|other| {
+        one(view, other).map_err(|refused| Refused::new(Reason::ChangeNeeded, no_longer(other, &refused)))
+    })
+}
+
+fn no_longer(change: &Change, refused: &Refused) -> String {
+    format!("change `{}` of `{}` would no longer hold: {}", change.id, change.valid_from, refused.detail)
 }
 
 /// Whether one change holds.
@@ -202,7 +209,7 @@ fn removed(view: &View<'_>, about: IdNumber, on: Date) -> Checked {
 fn died(view: &View<'_>, about: IdNumber, on: Date) -> Checked {
     let once =
         view.overlay.about(about).filter(|change| matches!(change.change, ChangeKind::Died)).count() == 1;
-    let base = view.base(about).map(|person| view.nation.date_of_death(person));
+    let base = view.base(about).map(|person| view.own.date_of_death(person));
     expect(
         once && view.exists(about, on) && base.is_none_or(|died| on < died),
         "somebody alive and in the register",

@@ -38,10 +38,10 @@ impl View<'_> {
             Wish::Remove(number, day) => (number, day, ChangeKind::Removed),
             Wish::Event(number, day, event) => self.event(number, day, event)?,
         };
-        let change = Change { id: self.overlay.next_id(), personal_number, valid_from, change };
+        let change = Change { id: self.overlay.last_id() + 1, personal_number, valid_from, change };
         real::check(self.nation, &change)?;
         let overlay = self.overlay.with(change.clone());
-        check::after(&View::new(self.nation, &overlay), &change)?;
+        check::after(&View::new(self.own, &overlay), &change)?;
         Ok((change, overlay))
     }
 

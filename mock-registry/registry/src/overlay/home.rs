@@ -7,6 +7,9 @@ use jiff::civil::Date;
 use super::{View, id_of, moves, when};
 use crate::summary::age;
 
+/// The digit between province and number in a residence file that a change founded: the nation has 1 to 3.
+const FOUNDED: u8 = 4;
+
 #[derive(Clone, PartialEq, Eq)]
 pub(super) enum Home {
     /// Of the nation.
@@ -26,7 +29,6 @@ impl View<'_> {
         let known = |change: &&Change| when(change) < before && change.valid_from <= day;
         let last = self.overlay.naming(number).rev().filter(known).find(|change| moves(change, number));
         let Some(change) = last else {
-            let day = self.base_day(number, day);
             return Some(Home::File(self.nation.residence_file(self.base(number)?, day)?));
         };
         match joined(change) {
@@ -40,8 +42,7 @@ impl View<'_> {
         let last = self.day_of_life(number, day);
         if !self.has_moved(number, day) {
             // Also of the dead, in the division of the day asked.
-            let base = self.base(number)?;
-            return self.nation.permanent_residence(base, self.base_day(number, day));
+            return self.nation.permanent_residence(self.base(number)?, day);
         }
         match self.home(number, last)? {
             Home::File(file) => self.nation.address_of_file(&file, last),
@@ -53,6 +54,17 @@ impl View<'_> {
     pub(super) fn has_moved(&self, number: IdNumber, day: Date) -> bool {
         let last = self.day_of_life(number, day);
         self.overlay.naming(number).any(|change| moves(change, number) && change.valid_from <= last)
+    }
+
+    /// Number of the residence file on a day; of a home that a change founded, one that the nation has not.
+    pub(super) fn residence_file(&self, number: IdNumber, day: Date) -> Option<String> {
+        match self.home(number, day)? {
+            Home::File(file) => Some(file),
+            Home::Founded(id) => {
+                let address = of_today(founded_at(self.overlay.change(id)?)?)?;
+                Some(format!("{}{FOUNDED}{id:010}", address.province.code))
+            }
+        }
     }
 
     /// Everybody alive in somebody's household, the head first; nobody for the dead.
@@ -71,7 +83,7 @@ impl View<'_> {
         let came = self.overlay.movers.iter().copied().filter(|one| !given.iter().any(|(g, _)| g == one));
         members.extend(came.filter(|one| here(*one)));
         let as_given = members.len() == given.len()
-            && given.iter().all(|(one, _)| self.overlay.naming(*one).next().is_none());
+            && given.iter().all(|(one, _)| self.overlay.naming(*one).all(|change| day < change.valid_from));
         if as_given {
             return given;
         }

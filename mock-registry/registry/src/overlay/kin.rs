@@ -1,6 +1,6 @@
 //! Parents, children and spouses with the changes: each relation is decided in one place and read from both ends.
 
-use dinhdanh_population::{IdNumber, MaritalStatus, Person, Sex};
+use dinhdanh_population::{IdNumber, MaritalStatus, MarriageEnd, MarriageEntry, Person, Sex};
 use dinhdanh_protocol::overlay::{Change, ChangeKind};
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -15,7 +15,17 @@ const AFTER_MARRIAGE: i32 = 300;
 pub(super) struct Wed {
     pub(super) spouse: IdNumber,
     pub(super) wedding: Date,
-    pub(super) divorced: Option<Date>,
+    /// The change by which it was recorded; none of the nation's.
+    pub(super) recorded: Option<u64>,
+    /// The day of the divorce, with the change by which it was recorded.
+    pub(super) divorced: Option<(Date, Option<u64>)>,
+}
+
+impl Wed {
+    /// Whether it was divorced by a day.
+    pub(super) fn is_divorced(&self, day: Date) -> bool {
+        self.divorced.is_some_and(|(divorced, _)| divorced <= day)
+    }
 }
 
 impl View<'_> {
@@ -51,7 +61,7 @@ impl View<'_> {
     pub(super) fn husband_at_birth(&self, mother: IdNumber, born: Date) -> Option<IdNumber> {
         let marriages = self.marriages(mother);
         let wed = marriages.iter().rev().find(|wed| wed.wedding <= born && self.exists(wed.spouse, born))?;
-        let ends = [wed.divorced, self.died(wed.spouse)];
+        let ends = [wed.divorced.map(|(day, _)| day), self.died(wed.spouse)];
         let in_time = |end: Date| born < end.saturating_add(AFTER_MARRIAGE.days());
         ends.into_iter().flatten().all(in_time).then_some(wed.spouse)
     }
@@ -97,10 +107,10 @@ impl View<'_> {
             .filter_map(|change| {
                 let spouse =
                     matches!(change.change, ChangeKind::Married { .. }).then(|| other(change, number))??;
-                Some(Wed { spouse, wedding: change.valid_from, divorced: None })
+                Some(Wed { spouse, wedding: change.valid_from, recorded: Some(change.id), divorced: None })
             })
             .collect();
-        marriages.extend(self.base_marriage(number));
+        marriages.extend(self.base_marriages(number));
         marriages.sort_by_key(|wed| wed.wedding);
         for wed in &mut marriages {
             let mut divorces = self.overlay.naming(number).filter(|change| {
@@ -108,34 +118,27 @@ impl View<'_> {
                     && other(change, number) == Some(wed.spouse)
                     && wed.wedding < change.valid_from
             });
-            let recorded = divorces.next().map(|change| change.valid_from);
+            let recorded = divorces.next().map(|change| (change.valid_from, Some(change.id)));
             wed.divorced = [recorded, wed.divorced].into_iter().flatten().min();
         }
         marriages
     }
 
-    /// The marriage that the nation has, unless a change has come before it.
-    fn base_marriage(&self, number: IdNumber) -> Option<Wed> {
-        let marriage = self.nation.marriage(self.base(number)?)?;
-        let spouse = self.nation.number(marriage.spouse);
-        let couple = [number, spouse];
-        let prevented = |one: IdNumber| {
-            self.unborn(one)
-                || self.overlay.naming(one).any(|change| {
-                    let decisive = matches!(change.change, ChangeKind::Married { .. })
-                        || (matches!(change.change, ChangeKind::Died)
-                            && id_of(&change.personal_number) == Some(one));
-                    decisive && change.valid_from <= marriage.wedding
+    /// The marriages that the nation has, unless a change has come before them.
+    fn base_marriages(&self, number: IdNumber) -> impl Iterator<Item = Wed> {
+        let marriages = self.base(number).map_or_else(Vec::new, |base| self.nation.marriages_of_life(base));
+        marriages.into_iter().filter_map(move |marriage| {
+            let spouse = self.nation.number(marriage.spouse);
+            let prevented = |one: IdNumber| {
+                self.overlay.naming(one).any(|change| {
+                    matches!(change.change, ChangeKind::Married { .. })
+                        && change.valid_from <= marriage.wedding
                 })
-        };
-        if couple.into_iter().any(prevented) {
-            return None;
-        }
-        // Death came first.
-        let divorced = marriage.divorce.filter(|day| {
-            couple.into_iter().filter_map(|one| self.recorded_death(one)).all(|died| *day < died)
-        });
-        Some(Wed { spouse, wedding: marriage.wedding, divorced })
+            };
+            let divorced = marriage.divorce.map(|day| (day, None));
+            let wed = Wed { spouse, wedding: marriage.wedding, recorded: None, divorced };
+            (![number, spouse].into_iter().any(prevented)).then_some(wed)
+        })
     }
 
     /// The last marriage by a day, to somebody whom the register knows.
@@ -144,12 +147,30 @@ impl View<'_> {
         marriages.filter(|wed| wed.wedding <= day).find(|wed| self.exists(wed.spouse, day))
     }
 
+    /// Every marriage registered by a day, the oldest first; of a dead person as it was at the end of life.
+    pub(super) fn marital_history(&self, number: IdNumber, day: Date) -> Vec<MarriageEntry> {
+        let last = self.day_of_life(number, day);
+        let registered = self.marriages(number).into_iter().filter(|wed| wed.wedding <= last);
+        let entry = |wed: Wed| {
+            let divorced = wed.divorced.map(|(day, _)| (day, MarriageEnd::Divorce));
+            let widowed = || self.died(wed.spouse).map(|day| (day, MarriageEnd::Death));
+            let end = divorced.or_else(widowed).filter(|(day, _)| *day <= last);
+            MarriageEntry {
+                spouse: wed.spouse,
+                registered: wed.wedding,
+                ended: end.map(|(day, _)| day),
+                ended_by: end.map(|(_, by)| by),
+            }
+        };
+        registered.map(entry).collect()
+    }
+
     /// Marital status on a day; of a dead person, the last.
     pub(super) fn marital_status(&self, number: IdNumber, day: Date) -> MaritalStatus {
         let last = self.day_of_life(number, day);
         match self.last_marriage(number, last) {
             None => MaritalStatus::Single,
-            Some(wed) if wed.divorced.is_some_and(|divorced| divorced <= last) => MaritalStatus::Divorced,
+            Some(wed) if wed.is_divorced(last) => MaritalStatus::Divorced,
             Some(wed) if !self.alive(wed.spouse, last) => MaritalStatus::Widowed,
             Some(_) => MaritalStatus::Married,
         }
@@ -164,7 +185,7 @@ impl View<'_> {
     /// Whom somebody is or was married to when death parted them.
     pub(super) fn partnership(&self, number: IdNumber, day: Date) -> Option<IdNumber> {
         let wed = self.last_marriage(number, day)?;
-        wed.divorced.is_none_or(|divorced| day < divorced).then_some(wed.spouse)
+        (!wed.is_divorced(day)).then_some(wed.spouse)
     }
 }
 

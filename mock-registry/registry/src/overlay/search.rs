@@ -70,9 +70,9 @@ impl View<'_> {
         if !self.exists(number, as_of) {
             return None;
         }
-        let birthdate = self.born(number)?;
+        let birthdate = self.birth_date(number)?;
         let died_on = self.died(number).filter(|died| *died <= as_of);
-        let age = age(birthdate, died_on.unwrap_or(as_of));
+        let age = age(birthdate.day(), died_on.unwrap_or(as_of));
         let account = self.account(number, as_of).map(|a| EidAccount { level: a.level, locked: a.locked });
         let address = self.address(number, as_of)?;
         let traits = traits(&Facts {

@@ -6,13 +6,14 @@ use std::collections::BTreeMap;
 use dinhdanh_population::{IdNumber, Relation};
 use dinhdanh_protocol::overlay::CitizenEdit;
 use dinhdanh_protocol::{Attribute, PersonalNumber};
+use dinhdanh_sectors::to_json;
 use jiff::civil::Date;
 use serde_json::{Value, json};
 
 use super::{View, id_of};
 use crate::holder::Holder;
 use crate::summary::marital_trait;
-use crate::values::{Source, address, card_kind, e164, gender, relation};
+use crate::values::{Source, address, card_kind, dataset, e164, gender, relation, some};
 
 /// A person on a day, with the household looked up once.
 struct Subject<'a> {
@@ -38,8 +39,7 @@ impl View<'_> {
         let Some(number) = id_of(number).filter(|number| self.exists(*number, as_of)) else {
             return BTreeMap::new();
         };
-        let base_day = self.base_day(number, as_of);
-        let base = self.base(number).and_then(|person| Source::new(self.nation, person, base_day));
+        let base = self.base(number).and_then(|person| Source::new(self.nation, person, as_of));
         let subject = Subject { view: *self, number, day: as_of, base, household: OnceCell::new() };
         wanted.iter().filter_map(|attribute| Some((*attribute, subject.value(*attribute)?))).collect()
     }
@@ -70,7 +70,7 @@ impl View<'_> {
                 _ => None,
             };
         }
-        let base = Source::new(self.nation, self.base(number)?, self.base_day(number, day))?;
+        let base = Source::new(self.nation, self.base(number)?, day)?;
         base.value(attribute)?.as_str().map(str::to_owned)
     }
 
@@ -78,10 +78,14 @@ impl View<'_> {
         Some(json!({
             "name": self.name(number, day)?.full(),
             "personal_number": number.digits(),
-            "birthdate": self.born(number)?,
+            "birthdate": self.birth_date(number)?,
             "gender": gender(self.sex(number)?),
         }))
     }
+}
+
+fn records<T: serde::Serialize>(acts: impl IntoIterator<Item = T>) -> Option<Value> {
+    Some(json!(to_json(acts.into_iter().collect())))
 }
 
 impl Subject<'_> {
@@ -101,13 +105,15 @@ impl Subject<'_> {
                 Some(text) => Some(json!([text])),
                 None => self.of_nation(attribute),
             },
-            Attribute::Birthdate => Some(json!(view.born(number)?)),
+            Attribute::Birthdate => Some(json!(view.birth_date(number)?)),
             Attribute::Gender => Some(json!(gender(view.sex(number)?))),
             Attribute::Ethnicity => filled(view.ethnicity(number, day)?),
             Attribute::Religion => filled(view.religion(number, day)?),
             Attribute::Nationalities => self.of_nation(attribute).or_else(|| Some(json!(["VNM"]))),
             Attribute::PermanentAddress => Some(address(&view.address(number, day)?)),
-            // Whoever has moved lives there: a temporary residence of the nation was left.
+            Attribute::ResidenceFile => Some(json!(view.residence_file(number, day)?)),
+            // Whoever has moved lives there: a temporary residence of the nation was left, an absence is over.
+            Attribute::TemporaryAddress | Attribute::TemporaryAbsence if view.has_moved(number, day) => None,
             Attribute::CurrentAddress if view.has_moved(number, day) => {
                 Some(address(&view.address(number, day)?))
             }
@@ -123,6 +129,13 @@ impl Subject<'_> {
                 Some(json!({ "level": account.level, "since": account.since, "locked": account.locked }))
             }
             Attribute::MaritalStatus => Some(json!(marital_trait(view.marital_status(number, day)))),
+            Attribute::MaritalHistory => Some(json!(view.marital_history(number, day))),
+            Attribute::LegalRepresentatives => some(&view.legal_representatives(number, day)),
+            Attribute::Represented => some(&view.represented(number, day)),
+            Attribute::BirthCertificates => records(view.birth_act(number, day)),
+            Attribute::MarriageCertificates => records(view.marriage_acts(number, day)),
+            Attribute::DivorceNotes => records(view.divorce_notes(number, day)),
+            Attribute::DeathCertificates => records(view.death_act(number, day)),
             Attribute::Father => one(view.father(number, day)),
             Attribute::Mother => one(view.mother(number, day)),
             Attribute::Spouse => one(view.spouse(number, day)),
@@ -139,8 +152,12 @@ impl Subject<'_> {
         }
     }
 
+    /// As the nation has it; of somebody who was added no agency has records.
     fn of_nation(&self, attribute: Attribute) -> Option<Value> {
-        self.base.as_ref()?.value(attribute)
+        match &self.base {
+            Some(base) => base.value(attribute),
+            None => dataset(attribute).map(|_| json!([])),
+        }
     }
 
     fn household(&self) -> &[(IdNumber, Relation)] {

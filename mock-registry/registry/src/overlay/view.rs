@@ -1,7 +1,7 @@
 //! The register as a realm sees it: the changes first, else the nation.
 
-use dinhdanh_population::{IdNumber, Nation, Person, Sex};
-use dinhdanh_protocol::overlay::{ChangeKind, CitizenEdit, CitizenName, Gender};
+use dinhdanh_population::{BirthDate, IdNumber, Nation, Person, Sex};
+use dinhdanh_protocol::overlay::{Change, ChangeKind, CitizenEdit, CitizenName, Gender};
 use jiff::ToSpan;
 use jiff::civil::Date;
 
@@ -10,13 +10,16 @@ use super::Overlay;
 /// A nation with a realm's changes.
 #[derive(Clone, Copy)]
 pub struct View<'a> {
+    /// As it is without the changes.
+    pub(super) own: &'a Nation,
+    /// With the recorded deaths.
     pub(super) nation: &'a Nation,
     pub(super) overlay: &'a Overlay,
 }
 
 impl<'a> View<'a> {
     pub(crate) fn new(nation: &'a Nation, overlay: &'a Overlay) -> Self {
-        Self { nation, overlay }
+        Self { own: nation, nation: overlay.over(nation), overlay }
     }
 
     /// The person in the nation; none of those who were added.
@@ -29,6 +32,12 @@ impl<'a> View<'a> {
         self.overlay.created(number).map(|new| new.birthdate).or_else(base)
     }
 
+    /// The same as the register has it.
+    pub(super) fn birth_date(&self, number: IdNumber) -> Option<BirthDate> {
+        let base = || Some(self.nation.birth_date(self.base(number)?));
+        self.overlay.created(number).map(|new| BirthDate::Day(new.birthdate)).or_else(base)
+    }
+
     pub(super) fn sex(&self, number: IdNumber) -> Option<Sex> {
         let created = self.overlay.created(number).map(|new| match new.gender {
             Gender::Male => Sex::Male,
@@ -37,16 +46,18 @@ impl<'a> View<'a> {
         created.or_else(|| Some(self.nation.sex(self.base(number)?)))
     }
 
-    /// The day of a recorded death.
-    pub(super) fn recorded_death(&self, number: IdNumber) -> Option<Date> {
-        let mut about = self.overlay.about(number);
-        about.find(|change| matches!(change.change, ChangeKind::Died)).map(|change| change.valid_from)
+    /// The recorded death.
+    pub(super) fn recorded_death(&self, number: IdNumber) -> Option<&'a Change> {
+        let overlay: &'a Overlay = self.overlay;
+        overlay.about(number).find(|change| matches!(change.change, ChangeKind::Died))
     }
 
     /// Day of death, past or to come; none of those who were added and live.
     pub(super) fn died(&self, number: IdNumber) -> Option<Date> {
-        let base = || Some(self.nation.date_of_death(self.base(number)?));
-        self.recorded_death(number).or_else(base)
+        match self.base(number) {
+            Some(person) => Some(self.nation.date_of_death(person)),
+            None => self.recorded_death(number).map(|change| change.valid_from),
+        }
     }
 
     /// Whether the register knows somebody on a day: born by then, and not removed.
@@ -60,34 +71,16 @@ impl<'a> View<'a> {
 
     /// Whether somebody whom the nation has was never born, because the mother died before.
     pub(super) fn unborn(&self, number: IdNumber) -> bool {
-        let Some(first_death) = self.overlay.first_death else { return false };
-        let Some(person) = self.base(number) else { return false };
-        let born = self.nation.date_of_birth(person);
-        if born < first_death {
-            return false;
-        }
-        let Some(mother) = self.nation.mother(person) else { return false };
-        let mother = self.nation.number(mother);
-        self.recorded_death(mother).is_some_and(|died| died <= born) || self.unborn(mother)
+        self.base(number).is_some_and(|person| self.nation.is_never_born(person))
     }
 
     pub(super) fn alive(&self, number: IdNumber, day: Date) -> bool {
         self.exists(number, day) && self.died(number).is_none_or(|died| day < died)
     }
 
-    /// The day itself, or the last one of life if that is earlier.
+    /// The day itself, or the last one of life if that is earlier. Whoever dies on the day of birth has lived on it.
     pub(super) fn day_of_life(&self, number: IdNumber, day: Date) -> Date {
-        self.before(number, self.died(number), day)
-    }
-
-    /// The day at which the nation is asked about somebody: it does not know of a recorded death.
-    pub(super) fn base_day(&self, number: IdNumber, day: Date) -> Date {
-        self.before(number, self.recorded_death(number), day)
-    }
-
-    /// Whoever dies on the day of birth has lived on it.
-    fn before(&self, number: IdNumber, died: Option<Date>, day: Date) -> Date {
-        let last = died.map_or(day, |died| day.min(eve(died)));
+        let last = self.died(number).map_or(day, |died| day.min(eve(died)));
         self.born(number).map_or(last, |born| last.max(born))
     }
 
@@ -117,7 +110,7 @@ impl<'a> View<'a> {
             _ => None,
         });
         names.next().cloned().or_else(|| {
-            let name = self.nation.name(self.base(number)?);
+            let name = self.nation.name_on(self.base(number)?, day);
             Some(CitizenName {
                 family_name: name.surname.to_owned(),
                 middle_name: name.middle.to_owned(),

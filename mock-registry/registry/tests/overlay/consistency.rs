@@ -47,7 +47,7 @@ fn wish(cast: &[PersonalNumber], (who, what, whom, days): Step) -> Wish {
 }
 
 /// A cast of related people and strangers, and what of a list of wishes the register accepts. New people join the cast.
-fn played(seed: u64, steps: &[Step]) -> (Vec<PersonalNumber>, Overlay) {
+pub(crate) fn played(seed: u64, steps: &[Step]) -> (Vec<PersonalNumber>, Overlay) {
     let none = Overlay::default();
     let view = REGISTRY.with(&none);
     let adult = find(seed, |view, number| {
@@ -78,6 +78,11 @@ fn played(seed: u64, steps: &[Step]) -> (Vec<PersonalNumber>, Overlay) {
         }
     }
     (cast, overlay)
+}
+
+fn listed(numbers: Option<&Value>) -> Vec<PersonalNumber> {
+    let numbers = numbers.and_then(Value::as_array).into_iter().flatten();
+    numbers.map(|number| PersonalNumber::parse(number.as_str().unwrap()).unwrap()).collect()
 }
 
 fn consistent(view: &View<'_>, cast: &[PersonalNumber], day: Date) -> Result<(), TestCaseError> {
@@ -133,6 +138,31 @@ fn consistent(view: &View<'_>, cast: &[PersonalNumber], day: Date) -> Result<(),
                 home["text"].clone()
             );
         }
+        for member in &members {
+            let file = value(view, member, day, Attribute::ResidenceFile);
+            prop_assert_eq!(&file, &values[&Attribute::ResidenceFile]);
+        }
+        for minor in listed(values.get(&Attribute::Represented)) {
+            let acting = view.values(&minor, day, &[Attribute::LegalRepresentatives]);
+            prop_assert!(listed(acting.get(&Attribute::LegalRepresentatives)).contains(number));
+        }
+        for acting in listed(values.get(&Attribute::LegalRepresentatives)) {
+            let represented = view.values(&acting, day, &[Attribute::Represented]);
+            prop_assert!(listed(represented.get(&Attribute::Represented)).contains(number));
+        }
+        // An act of a couple is one act of both, as long as the register has both.
+        for attribute in [Attribute::MarriageCertificates, Attribute::DivorceNotes] {
+            for act in values[&attribute].as_array().unwrap() {
+                for party in ["husband", "wife"] {
+                    let party = PersonalNumber::parse(act[party]["number"].as_str().unwrap()).unwrap();
+                    if view.find(&party, day).is_some() {
+                        prop_assert!(value(view, &party, day, attribute).as_array().unwrap().contains(act));
+                    }
+                }
+            }
+        }
+        let wed = values[&Attribute::MarriageCertificates].as_array().unwrap().len();
+        prop_assert_eq!(wed, values[&Attribute::MaritalHistory].as_array().unwrap().len());
         if !alive {
             prop_assert!(!values.contains_key(&Attribute::PhoneNumber));
             prop_assert!(summary.account.is_none_or(|account| account.locked));
@@ -141,7 +171,7 @@ fn consistent(view: &View<'_>, cast: &[PersonalNumber], day: Date) -> Result<(),
     Ok(())
 }
 
-fn steps() -> impl Strategy<Value = Vec<Step>> {
+pub(crate) fn steps() -> impl Strategy<Value = Vec<Step>> {
     prop::collection::vec((any::<u8>(), any::<u8>(), any::<u8>(), -400i32..1_500), 1..25)
 }
 

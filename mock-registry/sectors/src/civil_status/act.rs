@@ -3,7 +3,7 @@
 //! An office numbers the acts of each kind from 1 every year. Counting them would take a scan, so that numbers here are
 //! derived from the order of birth: no two acts of a kind and year have the same in an office, but they are larger.
 
-use dinhdanh_population::{Address, AddressEra, IdNumber, Nation, Person};
+use dinhdanh_population::{Address, AddressEra, BirthDate, IdNumber, Nation, Person};
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -35,7 +35,7 @@ pub struct Party {
     /// Full name.
     pub name: String,
     /// Date of birth.
-    pub date_of_birth: Date,
+    pub date_of_birth: BirthDate,
     /// Country of nationality, ISO 3166-1 alpha-3.
     pub nationality: &'static str,
     /// Permanent residence on the day of the act; none of the dead.
@@ -92,6 +92,16 @@ impl Kind {
 }
 
 impl Act {
+    /// The act of an event that somebody recorded over the nation, by the id of the record.
+    pub fn recorded(id: u64, address: &Address, registered_on: Date) -> Act {
+        Act::entered(&recorded_number(id), address, registered_on)
+    }
+
+    /// The same act, registered where this address is.
+    pub fn at(self, address: &Address) -> Act {
+        Act { office_code: address.commune.code, office: office(address), ..self }
+    }
+
     /// The act of a person, registered at an address on a day. No person has two of a kind.
     pub(super) fn new(
         nation: &Nation,
@@ -112,15 +122,30 @@ impl Act {
             }
         };
         let born = if at_home { String::new() } else { format!("-{}", province.digits()) };
+        Act::entered(&format!("{number}{born}"), address, registered_on)
+    }
+
+    fn entered(number: &str, address: &Address, registered_on: Date) -> Act {
+        let year = registered_on.year();
         Act {
-            act_number: format!("{number}{born}/{year}"),
+            act_number: format!("{number}/{year}"),
             // A new book every quarter.
             book: format!("{:02}/{year}", (registered_on.month() + 2) / 3),
             office_code: address.commune.code,
-            office: format!("{OFFICE} {}, {}", address.commune.name, address.province.name),
+            office: office(address),
             registered_on,
         }
     }
+}
+
+/// The People's Committee of a commune, and its province.
+fn office(address: &Address) -> String {
+    format!("{OFFICE} {}, {}", address.commune.name, address.province.name)
+}
+
+/// The number of a recorded event among others of its year: 00 stands where the province of birth would, and no province has that.
+pub fn recorded_number(id: u64) -> String {
+    format!("{id}-00")
 }
 
 /// A number that nobody else born in the same province has in a year: short in the year of birth, longer later.
@@ -148,8 +173,8 @@ impl Party {
         let home = nation.is_alive(person, day).then(|| nation.permanent_residence(person, day)).flatten();
         Party {
             number: nation.number(person),
-            name: nation.name(person).full,
-            date_of_birth: nation.date_of_birth(person),
+            name: nation.name_on(person, day).full,
+            date_of_birth: nation.birth_date(person),
             nationality: "VNM",
             residence: home.as_ref().map(place),
         }
@@ -169,12 +194,12 @@ impl Declarant {
         let mut able =
             people.into_iter().filter_map(|(relation, person)| Some((relation, person.filter(of_age)?)));
         let (relation, person) = able.next()?;
-        Some(Declarant { relation, number: nation.number(person), name: nation.name(person).full })
+        Some(Declarant { relation, number: nation.number(person), name: nation.name_on(person, day).full })
     }
 }
 
-/// An address in one line.
-pub(super) fn place(address: &Address) -> String {
+/// An address in one line, as acts write it.
+pub fn place(address: &Address) -> String {
     let units = [address.line.as_deref(), Some(address.commune.name), address.district.map(|unit| unit.name)];
     let mut text = String::new();
     for unit in units.into_iter().flatten() {

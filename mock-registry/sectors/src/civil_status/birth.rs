@@ -1,6 +1,6 @@
 //! The birth certificate (article 14).
 
-use dinhdanh_population::{IdNumber, Nation, Person, Sex, below, chance};
+use dinhdanh_population::{BirthDate, IdNumber, Nation, Person, Sex, below, chance};
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -19,11 +19,12 @@ pub struct BirthCertificate {
     /// Full name.
     pub name: String,
     /// Date of birth.
-    pub date_of_birth: Date,
+    pub date_of_birth: BirthDate,
     /// Sex.
     pub sex: Sex,
-    /// Ethnic group.
-    pub ethnicity: &'static str,
+    /// Ethnic group, if known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ethnicity: Option<String>,
     /// Country of nationality, ISO 3166-1 alpha-3.
     pub nationality: &'static str,
     /// Place of birth.
@@ -69,7 +70,7 @@ pub fn birth_certificate(nation: &Nation, person: Person, as_of: Date) -> Option
         name: core.name.full,
         date_of_birth: core.date_of_birth,
         sex: core.sex,
-        ethnicity: core.ethnicity,
+        ethnicity: Some(core.ethnicity.to_owned()),
         nationality: core.nationality,
         place_of_birth: place(&core.place_of_birth),
         hometown: place(&core.hometown),

@@ -1,6 +1,6 @@
 //! The death certificate (articles 32 to 34).
 
-use dinhdanh_population::{IdNumber, Nation, Person, below};
+use dinhdanh_population::{BirthDate, IdNumber, Nation, Person, Sex, Stream, below};
 use jiff::civil::{Date, date};
 use serde::Serialize;
 
@@ -44,7 +44,7 @@ pub struct DeathCertificate {
     /// Full name.
     pub name: String,
     /// Date of birth.
-    pub date_of_birth: Date,
+    pub date_of_birth: BirthDate,
     /// Date of death.
     pub died_on: Date,
     /// Last residence.
@@ -85,23 +85,23 @@ pub fn death_certificate(nation: &Nation, person: Person, as_of: Date) -> Option
         .or_else(|| Declarant::first(nation, registered_on, parents()));
     Some(DeathCertificate {
         personal_number: nation.number(person),
-        name: nation.name(person).full,
-        date_of_birth: life.birth,
+        name: nation.name_on(person, life.death).full,
+        date_of_birth: nation.birth_date(person),
         died_on: life.death,
         last_residence: place(&address),
-        cause_group: cause(&life, stream.word(1), stream.word(2)),
+        cause_group: cause_of_death(&stream, life.sex, life.age(life.death), life.death),
         declarant,
         act: Act::new(nation, Kind::Death, person, &address, registered_on),
     })
 }
 
-fn cause(life: &Life<'_>, word: u64, covid: u64) -> CauseGroup {
+/// The group of the cause of a death at an age, drawn from the second and third word of a stream.
+pub fn cause_of_death(stream: &Stream, sex: Sex, age: i32, died_on: Date) -> CauseGroup {
     let (from, to, per_mille) = COVID_19;
-    let age = life.age(life.death);
-    if (from..=to).contains(&life.death) && age >= 18 && below(covid, 1000) < per_mille {
+    if (from..=to).contains(&died_on) && age >= 18 && below(stream.word(2), 1000) < per_mille {
         return CauseGroup::Covid19;
     }
-    let weights = row(&CAUSES, age).map_or([1; 8], |weights| weights[life.sex as usize]);
-    let group = weighted(word, weights.into_iter()).and_then(|place| GROUPS.get(place));
+    let weights = row(&CAUSES, age).map_or([1; 8], |weights| weights[sex as usize]);
+    let group = weighted(stream.word(1), weights.into_iter()).and_then(|place| GROUPS.get(place));
     group.copied().unwrap_or(CauseGroup::Cardiovascular)
 }

@@ -1,6 +1,6 @@
 //! What the datasets of civil status look like from outside.
 
-use super::{birth_certificate, death_certificate, divorce_note, marriage_certificate};
+use super::{birth_certificate, death_certificate, divorce_notes, marriage_certificates};
 use crate::records::{field, to_json};
 use crate::schema::FieldType::{Code, Date, Nested, Text};
 use crate::schema::{Dataset, Sensitivity};
@@ -49,9 +49,7 @@ pub(crate) const MARRIAGE: Dataset = Dataset {
         field("husband", Nested, "Husband", "Bên nam"),
         field("wife", Nested, "Wife", "Bên nữ"),
     ],
-    records: |nation, person, as_of| {
-        to_json(marriage_certificate(nation, person, as_of).into_iter().collect())
-    },
+    records: |nation, person, as_of| to_json(marriage_certificates(nation, person, as_of)),
 };
 
 pub(crate) const DIVORCE: Dataset = Dataset {
@@ -70,7 +68,7 @@ pub(crate) const DIVORCE: Dataset = Dataset {
         field("husband", Nested, "Husband", "Bên nam"),
         field("wife", Nested, "Wife", "Bên nữ"),
     ],
-    records: |nation, person, as_of| to_json(divorce_note(nation, person, as_of).into_iter().collect()),
+    records: |nation, person, as_of| to_json(divorce_notes(nation, person, as_of)),
 };
 
 pub(crate) const DEATH: Dataset = Dataset {

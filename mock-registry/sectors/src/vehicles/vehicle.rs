@@ -88,13 +88,16 @@ pub fn vehicles(nation: &Nation, person: Person, as_of: Date) -> Vec<Vehicle> {
         }
         let Some(plate) = plate::of(nation, person, *kind) else { continue };
         // The next vehicle of the same plate: never before plates belonged to people.
-        let next = within(
+        let planned = within(
             draws.word(draw::NEXT_ON),
             plus_years(first.max(BOUND), 1),
             plus_years(first.max(BOUND), 15),
         );
-        let next = Some(next).filter(|next| draws.chance(draw::NEXT, 450) && *next < life.died);
-        let withdrawn = next.map(|next| minus_days(next, draws.between(draw::GAP, 0, 30)));
+        let planned = Some(planned).filter(|_| draws.chance(draw::NEXT, 450));
+        let in_life = |day: &Date| *day < life.died;
+        // Whoever gives a vehicle up does not know of dying before the next.
+        let withdrawn = planned.map(|next| minus_days(next, draws.between(draw::GAP, 0, 30))).filter(in_life);
+        let next = planned.filter(in_life);
         for (nth, registered) in [Some(first), next].into_iter().enumerate() {
             let Some(registered) = registered.filter(|day| *day <= as_of) else { continue };
             let slot = (i * 2 + nth) as u64;

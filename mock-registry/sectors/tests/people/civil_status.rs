@@ -4,12 +4,12 @@ use std::collections::HashSet;
 
 use dinhdanh_population::{IdSpace, Nation, Person, Sex};
 use dinhdanh_sectors::civil_status::{
-    Act, birth_certificate, death_certificate, divorce_note, marriage_certificate,
+    Act, birth_certificate, death_certificate, divorce_notes, marriage_certificates,
 };
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
 
-use crate::common::{day, nation_and_person, nation_of, people, plus_days};
+use crate::common::{day, nation_and_married, nation_and_person, nation_of, people, plus_days};
 
 const END: Date = date(2046, 1, 1);
 
@@ -19,7 +19,7 @@ proptest! {
         let certificate = birth_certificate(&nation, person, nation.date_of_death(person));
         prop_assert_eq!(certificate.is_none(), nation.date_of_death(person) == nation.date_of_birth(person));
         let Some(certificate) = certificate else { return Ok(()) };
-        let parent = |parent: Person| (nation.number(parent), nation.name(parent).full, nation.date_of_birth(parent));
+        let parent = |parent: Person| (nation.number(parent), nation.name_on(parent, certificate.act.registered_on).full, nation.birth_date(parent));
         let mother = certificate.mother.as_ref().map(|party| (party.number, party.name.clone(), party.date_of_birth));
         let father = certificate.father.as_ref().map(|party| (party.number, party.name.clone(), party.date_of_birth));
         prop_assert_eq!(mother, nation.mother(person).map(parent));
@@ -36,18 +36,25 @@ proptest! {
     }
 
     #[test]
-    fn spouses_have_one_certificate((nation, person) in nation_and_person(), as_of in day()) {
-        let marriage = nation.marriage(person).filter(|marriage| marriage.wedding <= as_of);
-        let certificate = marriage_certificate(&nation, person, as_of);
-        prop_assert_eq!(marriage.is_some(), certificate.is_some());
-        let (Some(marriage), Some(certificate)) = (marriage, certificate) else { return Ok(()) };
-        prop_assert!(marriage_certificate(&nation, marriage.spouse, as_of) == Some(certificate.clone()));
-        prop_assert!(divorce_note(&nation, marriage.spouse, as_of) == divorce_note(&nation, person, as_of));
-        prop_assert_eq!(certificate.act.registered_on, marriage.wedding);
-        let own = if nation.sex(person) == Sex::Male { &certificate.husband } else { &certificate.wife };
-        prop_assert_eq!(own.number, nation.number(person));
-        let note = divorce_note(&nation, person, as_of);
-        prop_assert_eq!(note.map(|note| note.effective_on), marriage.divorce.filter(|day| *day <= as_of));
+    fn spouses_have_one_certificate((nation, person) in nation_and_married(), as_of in day()) {
+        let marriages = nation.marriages_of_life(person);
+        let registered: Vec<_> = marriages.iter().filter(|marriage| marriage.wedding <= as_of).collect();
+        let certificates = marriage_certificates(&nation, person, as_of);
+        let notes = divorce_notes(&nation, person, as_of);
+        prop_assert_eq!(registered.len(), certificates.len());
+        let divorced = registered.iter().filter_map(|marriage| marriage.divorce).filter(|day| *day <= as_of);
+        prop_assert!(divorced.eq(notes.iter().map(|note| note.effective_on)));
+        for (marriage, certificate) in registered.into_iter().zip(&certificates) {
+            prop_assert!(marriage_certificates(&nation, marriage.spouse, as_of).contains(certificate));
+            prop_assert_eq!(certificate.act.registered_on, marriage.wedding);
+            let own = if nation.sex(person) == Sex::Male { &certificate.husband } else { &certificate.wife };
+            prop_assert_eq!(own.number, nation.number(person));
+        }
+        for note in &notes {
+            let spouse = if nation.sex(person) == Sex::Male { &note.wife } else { &note.husband };
+            let spouse = nation.lookup(spouse.number).unwrap();
+            prop_assert!(divorce_notes(&nation, spouse, as_of).contains(note));
+        }
     }
 
     #[test]
@@ -95,10 +102,10 @@ fn check_unique(nation: &Nation, people: &[Person]) {
             assert!(deaths.insert(key(&certificate.act)), "death {:?}", key(&certificate.act));
         }
         if nation.sex(*person) == Sex::Male {
-            if let Some(certificate) = marriage_certificate(nation, *person, END) {
+            for certificate in marriage_certificates(nation, *person, END) {
                 assert!(weddings.insert(key(&certificate.act)), "wedding {:?}", key(&certificate.act));
             }
-            if let Some(note) = divorce_note(nation, *person, END) {
+            for note in divorce_notes(nation, *person, END) {
                 assert!(divorces.insert(note.decision_number.clone()), "{}", note.decision_number);
             }
         }

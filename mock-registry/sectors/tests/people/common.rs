@@ -59,6 +59,17 @@ pub(crate) fn nation_and_person() -> impl Strategy<Value = (Nation, Person)> {
     })
 }
 
+/// Somebody who marries, every other time twice.
+pub(crate) fn nation_and_married() -> impl Strategy<Value = (Nation, Person)> {
+    (any::<u64>(), any::<u64>(), 1usize..=2).prop_map(|(seed, index, weddings)| {
+        let nation = nation_of(101_000_000, seed, IdSpace::Reserved);
+        let from = index % nation.registered();
+        let people = (from..nation.registered()).chain(0..from).filter_map(|at| nation.person_at(at));
+        let one = people.into_iter().find(|person| nation.marriages_of_life(*person).len() == weddings);
+        (nation.clone(), one.unwrap())
+    })
+}
+
 /// Evenly chosen people of one nation.
 pub(crate) fn people(nation: &Nation, n: u64) -> impl Iterator<Item = Person> + '_ {
     let step = nation.registered() / n;

@@ -259,6 +259,12 @@ reasons! {
     ChangeContradicts = "change-contradicts-register", Conflict, InvalidRequest, "dinhdanh product rules",
         "the change contradicts what the register holds", "thay đổi mâu thuẫn với dữ liệu trong sổ đăng ký",
         "read the citizen as of that day, and correct the date or the person", "xem công dân tại ngày đó rồi sửa ngày hoặc người";
+    ChangeUnknown = "change-unknown", NotFound, InvalidRequest, "dinhdanh product rules",
+        "the realm's register has no change with this id", "sổ đăng ký của miền không có thay đổi mang mã này",
+        "list the changes of the realm, and name one of them", "liệt kê các thay đổi của miền rồi chọn một trong số đó";
+    ChangeNeeded = "change-needed", Conflict, InvalidRequest, "dinhdanh product rules",
+        "another change holds only with this one", "có thay đổi khác chỉ đúng khi còn thay đổi này",
+        "undo the change named in the detail first", "huỷ trước thay đổi nêu trong phần chi tiết";
     RealDataSuspected = "real-data-suspected", BadRequest, InvalidRequest, "Law on Personal Data Protection 91/2025/QH15",
         "the data may be a real person's", "dữ liệu có thể là của người thật",
         "use numbers and domains that are reserved for examples", "dùng số và tên miền dành riêng cho ví dụ";

@@ -72,6 +72,7 @@ const EXPECTED: &[Row] = &[
     admin("PUT", "/_sim/realms/{name}/overlay"),
     admin("GET", "/_sim/realms/{name}/organisations"),
     admin("GET", "/_sim/realms/{name}/organisations/{tax_code}"),
+    admin("DELETE", "/_sim/realms/{name}/overlay/{id}"),
     admin("GET", "/_sim/realms/{name}/agreements"),
     admin("PUT", "/_sim/realms/{name}/agreements/{partner}"),
     admin("PUT", "/_sim/realms/{name}/clients/{id}"),

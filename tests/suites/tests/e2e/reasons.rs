@@ -6,6 +6,7 @@ use dinhdanh_harness::{Browser, Client, Consent, Gateway, Realm, Request, Respon
 use dinhdanh_protocol::error::Reason::{self, *};
 use serde_json::{Value, json};
 
+use crate::register::newcomer;
 use crate::support::{adult, by_consent, by_law, citizen, elder, key_client, reason, text, tokens};
 
 /// What the triggers need: a realm with instant login, one with pages, and clients of each kind in both.
@@ -257,6 +258,14 @@ const TRIGGERS: &[(Reason, Trigger)] = &[
     (RealmProtected, |w| w.control("DELETE", "/realms/default", &json!({}))),
     (OrganisationUnknown, |w| w.instant.control("GET", "/organisations/0100047516").send()),
     (ChangeContradicts, |w| w.event(&citizen(&["deceased"]).personal_number, &json!("death"))),
+    (ChangeUnknown, |_| Gateway::shared().realm().control("DELETE", "/overlay/1").send()),
+    (ChangeNeeded, |_| {
+        let realm = Gateway::shared().realm();
+        let added = realm.control("POST", "/citizens").json(&newcomer()).send().expect(201).json();
+        let path = format!("/citizens/{}/events", text(&added, "personal_number"));
+        realm.control("POST", &path).json(&json!({ "event": "card_issued" })).send().expect(201);
+        realm.control("DELETE", "/overlay/1").send()
+    }),
     (RealDataSuspected, |w| w.event("001090000001", &json!("death"))),
     (OverlayForeign, |w| {
         let mut file = w.instant.control("GET", "/overlay").send().expect(200).json();

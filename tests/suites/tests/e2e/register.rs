@@ -29,7 +29,7 @@ fn numbers(list: &Value) -> Vec<&str> {
     list.as_array().into_iter().flatten().map(|item| text(item, "personal_number")).collect()
 }
 
-fn newcomer() -> Value {
+pub(crate) fn newcomer() -> Value {
     json!({
         "name": { "family_name": "Nguyễn", "middle_name": "Thị", "given_name": "Mới" },
         "gender": "female", "birthdate": "1995-05-05",
@@ -219,6 +219,107 @@ fn an_overlay_is_exported_forgotten_by_a_reset_and_imported_whole() {
 }
 
 #[test]
+fn what_agencies_hold_follows_what_was_recorded() {
+    let realm = Gateway::shared().realm();
+    let runs = |register: &Value| {
+        let records = register["mobile_subscriptions"].as_array().unwrap();
+        records.iter().filter(|record| record["ended_on"].is_null()).count()
+    };
+    let citizens = Gateway::shared().ready.citizens.iter().map(|citizen| citizen.personal_number.as_str());
+    let mut living = citizens.map(|number| (number, register(&realm, number, TODAY)));
+    let (number, before) = living.find(|(_, register)| runs(register) > 0).unwrap();
+    assert_eq!(before["death_certificates"], json!([]));
+    happens(&realm, number, &json!("death"));
+    let after = register(&realm, number, TODAY);
+    assert_eq!(after["death_certificates"][0]["died_on"], TODAY);
+    assert_eq!(runs(&after), 0, "{}", after["mobile_subscriptions"]);
+    // The partner that may ask for it is told.
+    let partner = realm.partner_client("justice");
+    let query = by_law(number, "civil-status", &["date_of_death"]);
+    let told = answered(realm.query(&realm.partner_token(&partner), &query));
+    assert_eq!(told["attributes"]["date_of_death"]["value"], TODAY);
+    assert_eq!(register(&Gateway::shared().realm(), number, TODAY), before);
+}
+
+#[test]
+fn a_change_is_undone_by_its_id_unless_another_rests_on_it() {
+    let realm = Gateway::shared().realm();
+    let number = adult().personal_number.as_str();
+    let before = register(&realm, number, TODAY);
+    let spouse = text(&before["spouse"], "personal_number").to_owned();
+    let undo = |id: u64| realm.control("DELETE", &format!("/overlay/{id}")).send();
+    happens(&realm, &spouse, &json!("death"));
+    let new = added(&realm).personal_number;
+    let name = json!({ "family_name": "Lê", "given_name": "Đổi" });
+    let renamed = happens(&realm, number, &json!({ "name_change": name }));
+    assert_eq!(register(&realm, number, TODAY)["marital_status"], "widowed");
+
+    // Whoever was added has a card and an account.
+    let refused = undo(2).expect(409);
+    assert_eq!(reason(&refused), Reason::ChangeNeeded);
+    let problem = refused.text();
+    assert!(problem.contains("change `3` of `2026-06-01` would no longer hold"), "{problem}");
+    assert!(!problem.contains(&new), "{problem}");
+    let (unknown, word) =
+        (undo(99).expect(404), realm.control("DELETE", "/overlay/first").send().expect(400));
+    assert_eq!((reason(&unknown), reason(&word)), (Reason::ChangeUnknown, Reason::ParameterInvalid));
+
+    assert_eq!(undo(5).expect(200).json(), renamed);
+    for id in [1, 4, 3, 2] {
+        undo(id).expect(200);
+    }
+    assert_eq!(register(&realm, number, TODAY), before);
+    realm.control("GET", &format!("/citizens/{new}")).send().expect(404);
+    assert_eq!(realm.control("GET", "/citizens").send().expect(200).json(), json!({ "items": [] }));
+    assert_eq!(reason(&undo(5).expect(404)), Reason::ChangeUnknown);
+    // No id is given twice, so that a request that is repeated undoes nothing else.
+    assert_eq!(happens(&realm, number, &json!("card_lost"))["id"], 6);
+}
+
+#[test]
+fn every_change_and_every_undoing_stands_in_the_audit_log_without_a_number() {
+    let realm = Gateway::shared().instant_realm();
+    let number = adult().personal_number.as_str();
+    let partner = realm.partner_client("justice");
+    let sub =
+        answered(realm.query(&realm.partner_token(&partner), &by_law(number, "civil-status", &["name"])));
+    let sub = text(&sub, "sub");
+    let from = realm.audit().len();
+    let new = realm.control("POST", "/citizens").json(&newcomer()).send().expect(201).json();
+    let new = text(&new, "personal_number").to_owned();
+    let to = json!({ "move": { "household_of": number } });
+    happens(&realm, &new, &to);
+    realm.control("DELETE", "/overlay/2").send().expect(200);
+    // What is refused is not recorded.
+    post(&realm, &new, &json!({ "event": "divorce" })).expect(409);
+    realm.control("DELETE", "/overlay/2").send().expect(404);
+    let file = realm.control("GET", "/overlay").send().expect(200).json();
+    realm.control("DELETE", "/overlay/1").send().expect(200);
+    realm.control("PUT", "/overlay").json(&file).send().expect(200);
+
+    let log = realm.audit().split_off(from);
+    let told: Vec<_> =
+        log.iter().map(|line| &line["event"]).map(|e| json!([e["event"], e["change"], e["kind"]])).collect();
+    let line = |event: &str, change: u64, kind: &str| json!([event, change, kind]);
+    assert_eq!(
+        told,
+        [
+            line("register_changed", 1, "created"),
+            line("register_changed", 2, "moved"),
+            line("register_change_undone", 2, "moved"),
+            line("register_change_undone", 1, "created"),
+            line("register_changed", 1, "created"),
+        ]
+    );
+    assert_eq!(log[1]["event"]["named"], json!([sub]));
+    assert_eq!(log[1]["event"]["sub"], log[0]["event"]["sub"]);
+    let log = Value::from(log).to_string();
+    for secret in [number, &new, "Nguyễn", "1995-05-05", "12 A"] {
+        assert!(!log.contains(secret), "`{secret}` stands in the log");
+    }
+}
+
+#[test]
 fn bodies_of_the_register_are_refused_without_repeating_what_came() {
     let realm = Gateway::shared().realm();
     let number = adult().personal_number.as_str();
@@ -296,4 +397,25 @@ fn what_was_recorded_survives_sigkill_and_the_command_line_moves_it() {
     );
     assert_eq!(register(&realm, &new.personal_number, TODAY)["name"], new.name.as_str());
     assert_eq!(run(&["import", "default", "/nowhere"]).code, Some(1));
+
+    let undone = run(&["undo", "default", "3"]);
+    let line = |id: u64, kind: &str| format!("{id}  2026-06-01  {kind}  {}", new.personal_number);
+    assert_eq!(
+        (undone.code, undone.stdout.trim()),
+        (Some(0), line(3, "account_opened").as_str()),
+        "{}",
+        undone.stderr
+    );
+    let listed = run(&["list", "default"]);
+    assert_eq!(listed.stdout.lines().nth(1), Some(line(2, "card_issued").as_str()));
+    assert_eq!(listed.stdout.lines().count(), 2);
+    let refused = run(&["undo", "default", "1"]);
+    assert_eq!(refused.code, Some(1));
+    assert!(refused.stderr.contains("change `2`") && refused.stderr.contains("hint: "), "{}", refused.stderr);
+    // What was undone stays undone, and its id used up, after a kill.
+    process.kill();
+    let process = Process::serve(BINARY, &args).unwrap();
+    let realm = process.default_realm();
+    assert!(register(&realm, &new.personal_number, TODAY).get("eid_account").is_none());
+    assert_eq!(happens(&realm, &new.personal_number, &json!("card_lost"))["id"], 4);
 }

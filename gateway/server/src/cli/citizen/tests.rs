@@ -45,7 +45,7 @@ fn member(serial: u8, name: &str, born: Date, relation: Relation, family: [Optio
     HomeMember {
         number: format!("9010900000{serial:02}"),
         name: name.to_owned(),
-        birthdate: born,
+        birthdate: dinhdanh_registry::BirthDate::Day(born),
         female: serial.is_multiple_of(2),
         relation,
         parent: family[0],

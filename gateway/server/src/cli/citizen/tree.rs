@@ -77,7 +77,7 @@ impl Drawing<'_> {
         let relation = words::relation(member.relation, self.locale);
         let about = format!(
             " · {relation} · {}",
-            words::born(member.birthdate, words::age(member.birthdate, self.as_of), self.locale)
+            words::born(member.birthdate, words::age(member.birthdate.day(), self.as_of), self.locale)
         );
         let mark = if here { " ◄" } else { "" };
         let room = self.terminal.width.saturating_sub(columns(lead) + columns(mark));

@@ -1,6 +1,6 @@
 //! What `dinhdanh citizen` says, in Vietnamese and English.
 
-use dinhdanh_registry::{Happening, Relation};
+use dinhdanh_registry::{BirthDate, Happening, Relation};
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -105,7 +105,7 @@ pub(super) fn relation(relation: Relation, locale: Locale) -> String {
     coded(&relation, locale)
 }
 
-pub(super) fn born(birthdate: Date, age: i32, locale: Locale) -> String {
+pub(super) fn born(birthdate: BirthDate, age: i32, locale: Locale) -> String {
     match locale {
         Locale::Vi => format!("{birthdate} ({age} tuổi)"),
         Locale::En => format!("{birthdate} ({age})"),

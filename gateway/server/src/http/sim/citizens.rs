@@ -1,4 +1,4 @@
-//! The control API of a realm's register: add, edit and remove citizens, record events, export and import the changes.
+//! The control API of a realm's register: add, edit and remove citizens, record events, undo a change, export and import all of them.
 
 use axum::Json;
 use axum::extract::rejection::QueryRejection;
@@ -134,11 +134,25 @@ pub(in crate::http) async fn import(
             let detail = format!("expected a realm without changes, got one with `{}`", present.len());
             return Err(Fail::refused(Reason::OverlayNotEmpty, detail));
         }
-        let overlay = app.population.import(file)?;
+        let overlay = app.population.import(file)?.counting_from(present.last_id());
         let changes: Vec<Change> = overlay.changes().cloned().collect();
         Ok((Imported { changes: changes.len() }, RegisterWrite::Import(changes), overlay))
     });
     imported.await.map(Json).map_err(refuse(&req))
+}
+
+/// Takes a change back, as if it had never been recorded; refused while another rests on it.
+pub(in crate::http) async fn undo(req: Req, Path((name, id)): Path<(String, String)>) -> Answer<Change> {
+    let realm = named(&req, &name)?;
+    let id: u64 = id.parse().map_err(|_| {
+        refuse(&req)(Fail::refused(Reason::ParameterInvalid, "expected the id of a change as a whole number"))
+    })?;
+    let app = req.app.clone();
+    let undone = realm.change_register(move |present| {
+        let (change, next) = app.population.undo(present, id)?;
+        Ok((change.clone(), RegisterWrite::Undo(Box::new(change)), next))
+    });
+    undone.await.map(Json).map_err(refuse(&req))
 }
 
 async fn decide(req: &Req, realm: Arc<RealmRuntime>, wish: Wish) -> Result<Change, Response> {
