@@ -63,7 +63,7 @@ impl Nation {
 type Rule<S> = (fn(&S) -> Vec<Person>, Chapter);
 
 impl Search<'_> {
-    const RULES: [Rule<Self>; 10] = [
+    const RULES: [Rule<Self>; 11] = [
         (Self::papers, Nation::paper_events),
         (Self::phones, Nation::phone_events),
         (Self::couples, Nation::marriage_events),
@@ -74,6 +74,7 @@ impl Search<'_> {
         (Self::absences, Nation::absence_events),
         (Self::representation, Nation::representation_events),
         (Self::renamed, Nation::name_events),
+        (Self::relatives, Nation::relative_events),
     ];
 
     /// The cells of the people who reach one of these ages in the calendar year of a day.
@@ -295,6 +296,17 @@ impl Search<'_> {
             found.extend(mother.into_iter().flat_map(|mother| nation.children(mother)));
         }
         found
+    }
+
+    /// The families of those who take another name.
+    fn relatives(&self) -> Vec<Person> {
+        let nation = self.nation;
+        let family = |person: Person| {
+            let spouses = nation.marriages_of_life(person).into_iter().map(|marriage| marriage.spouse);
+            let parents = [nation.mother(person), nation.father(person)].into_iter().flatten();
+            parents.chain(nation.children(person)).chain(spouses).collect::<Vec<Person>>()
+        };
+        self.renamed().into_iter().flat_map(family).collect()
     }
 
     fn renamed(&self) -> Vec<Person> {

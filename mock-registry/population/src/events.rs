@@ -42,6 +42,8 @@ pub enum EventKind {
     ChildBorn,
     /// Another given name.
     NameChanged,
+    /// Father, mother, husband, wife or child takes another given name.
+    RelativeRenamed,
     /// Another home, or the same in another place: the permanent residence changes, mostly the address too.
     Moved,
     /// A temporary residence begins.
@@ -89,7 +91,7 @@ pub(crate) struct Lifetime {
 pub(crate) type Chapter = fn(&Nation, &Lifetime) -> Vec<(Day, EventKind)>;
 
 /// Everything that happens in a life between birth and death.
-const CHAPTERS: [Chapter; 10] = [
+const CHAPTERS: [Chapter; 11] = [
     Nation::paper_events,
     Nation::phone_events,
     Nation::marriage_events,
@@ -100,6 +102,7 @@ const CHAPTERS: [Chapter; 10] = [
     Nation::absence_events,
     Nation::representation_events,
     Nation::name_events,
+    Nation::relative_events,
 ];
 
 impl Lifetime {
@@ -221,6 +224,22 @@ impl Nation {
 
     pub(crate) fn name_events(&self, life: &Lifetime) -> Vec<(Day, EventKind)> {
         self.renaming(life.place).map(|(day, _)| (day, EventKind::NameChanged)).into_iter().collect()
+    }
+
+    /// New names of those whom the record names.
+    pub(crate) fn relative_events(&self, life: &Lifetime) -> Vec<(Day, EventKind)> {
+        let person = life.person;
+        let spouses = self.weddings(life.place).map(|wed| wed.couple.other(life.place));
+        let parents = [self.mother(person), self.father(person)].into_iter().flatten();
+        let family = parents.chain(self.children(person)).map(|one| (one, false));
+        let family = family.chain(spouses.map(|one| (self.person(one), true)));
+        let renamed = family.filter_map(|(one, married)| {
+            let (day, _) = self.renaming(self.place(one))?;
+            let lives = self.birth_day(one) < day && day < self.death_day(one, self.place(one));
+            let named = !married || self.spouse(person, day.into()) == Some(one);
+            (lives && named).then_some((day, EventKind::RelativeRenamed))
+        });
+        renamed.collect()
     }
 
     pub(crate) fn move_events(&self, life: &Lifetime) -> Vec<(Day, EventKind)> {

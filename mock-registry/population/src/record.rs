@@ -135,7 +135,7 @@ pub struct Record {
 pub struct Relative {
     /// Personal ID number.
     pub number: IdNumber,
-    /// Name at birth.
+    /// Name.
     pub name: Name,
     /// Date of birth.
     pub date_of_birth: BirthDate,
@@ -200,13 +200,14 @@ impl Nation {
     pub fn record(&self, person: Person, as_of: Date) -> Option<Record> {
         let core = self.core(person, as_of)?;
         let household = self.household(person, as_of).map_or(Vec::new(), |household| household.members);
-        let relative = |person| self.relative(person);
         let number = |person: Person| self.number(person);
         // What several fields need is looked up once.
         let place = self.place(person);
         let (birth, death, today) = (self.birth_day(person), self.death_day(person, place), Day::from(as_of));
         let last = today.min(death.plus(-1)).max(birth);
         let alive = today < death;
+        // Of the dead, as it was at the end of life.
+        let relative = |person| self.relative(person, last.into());
         let cards = self.cards(person);
         let changes = self.account_changes_of(person, &cards, death);
         let account = self.account_of(person, &changes, today);
@@ -262,11 +263,11 @@ impl Nation {
         })
     }
 
-    /// A person as named in the record of another.
-    pub fn relative(&self, person: Person) -> Relative {
+    /// A person as named in the record of another on a date.
+    pub fn relative(&self, person: Person, as_of: Date) -> Relative {
         Relative {
             number: self.number(person),
-            name: self.name(person),
+            name: self.name_on(person, as_of),
             date_of_birth: self.birth_date(person),
             sex: person.cell.sex(),
         }

@@ -129,7 +129,7 @@ pub(crate) fn household(nation: &Nation, person: Person, as_of: Date) -> Vec<Hom
     let at =
         |sought: Option<Person>| household.members.iter().position(|member| Some(member.person) == sought);
     let members = household.members.iter().map(|member| {
-        let who = nation.relative(member.person);
+        let who = nation.relative(member.person, as_of);
         HomeMember {
             number: who.number.digits(),
             name: who.name.full,

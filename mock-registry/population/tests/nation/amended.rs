@@ -52,14 +52,16 @@ proptest! {
         prop_assert!(amended.account(person, as_of).is_none_or(|account| account.locked));
         prop_assert!(amended.events(person).iter().all(|event| event.date <= death || event.date == REFORM_DATE));
         // The marriages that come to pass are the nation's of before, and nobody is married to the dead.
-        let wed = |nation: &Nation, one| nation.marriage(one).filter(|marriage| marriage.wedding < death);
-        prop_assert_eq!(amended.marriage(person), wed(&nation, person).map(|marriage| Marriage {
-            divorce: marriage.divorce.filter(|divorce| *divorce < death), ..marriage
-        }));
-        if let Some(marriage) = nation.marriage(person) {
-            let status = amended.marital_status(marriage.spouse, as_of);
-            prop_assert!(amended.spouse(marriage.spouse, as_of).is_none());
-            prop_assert_eq!(status == MaritalStatus::Single, amended.marriage(person).is_none());
+        let weddings = nation.marriages_of_life(person).into_iter().filter(|marriage| marriage.wedding < death);
+        let left: Vec<Marriage> = weddings
+            .map(|marriage| Marriage { divorce: marriage.divorce.filter(|divorce| *divorce < death), ..marriage })
+            .collect();
+        prop_assert_eq!(&amended.marriages_of_life(person), &left);
+        for marriage in nation.marriages_of_life(person) {
+            prop_assert!(amended.spouse(marriage.spouse, as_of) != Some(person));
+        }
+        if let Some(marriage) = left.last().filter(|marriage| marriage.divorce.is_none()) {
+            prop_assert_eq!(amended.marital_status(marriage.spouse, as_of) == MaritalStatus::Widowed, amended.is_alive(marriage.spouse, death));
         }
         for one in family(&nation, person) {
             let household = amended.household(one, as_of);
