@@ -3,6 +3,8 @@
 //! Everything is a function of the nation and the date asked; nothing is stored.
 
 mod born;
+mod events;
+mod happening;
 mod identifier;
 mod name;
 pub mod overlay;
@@ -19,16 +21,21 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 pub use born::{Born, BornError};
-pub use dinhdanh_population::{CardKind, IdSpace, NationSpec, REFERENCE_DATE, Relation, SpecError};
+pub use dinhdanh_population::{
+    AbsenceReason, Activity, CardKind, IdSpace, NationSpec, REFERENCE_DATE, ReissueReason, Relation,
+    SpecError,
+};
 use dinhdanh_population::{IdNumber, Nation, Person, ProvinceCode, REFORM_DATE};
 use dinhdanh_protocol::overlay::OverlayFile;
 use dinhdanh_protocol::{Attribute, PersonalNumber};
+pub use events::{EventsError, Kinds, LISTED, Occurrence};
+pub use happening::{Happening, Named};
 pub use identifier::IdentifierKind;
 use jiff::civil::Date;
 use personas::Galleries;
 pub use personas::{Gallery, Missing, Persona, Sitter};
 use pool::Blocks;
-pub use profile::{Happening, HomeMember, LifeEvent};
+pub use profile::{HomeMember, LifeEvent};
 pub use search::{Found, Search};
 use serde_json::Value;
 pub use summary::{EidAccount, Summary};

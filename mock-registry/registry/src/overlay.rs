@@ -5,6 +5,7 @@
 
 mod check;
 mod draft;
+mod events;
 pub(crate) mod file;
 mod home;
 mod kin;
@@ -23,6 +24,7 @@ use dinhdanh_protocol::PersonalNumber;
 use dinhdanh_protocol::error::Reason;
 use dinhdanh_protocol::overlay::{Change, ChangeKind, NewCitizen};
 pub use draft::Wish;
+pub use events::RealmEvents;
 use jiff::civil::Date;
 pub use view::View;
 

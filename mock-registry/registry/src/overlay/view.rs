@@ -109,14 +109,7 @@ impl<'a> View<'a> {
 
     /// The name on a day.
     pub(super) fn name(&self, number: IdNumber, day: Date) -> Option<CitizenName> {
-        let given = self.overlay.about(number).rev().filter(|change| change.valid_from <= day);
-        let mut names = given.filter_map(|change| match &change.change {
-            ChangeKind::Edited(edit) => edit.name.as_ref(),
-            ChangeKind::NameChanged(name) => Some(&**name),
-            ChangeKind::Created(new) => Some(&new.name),
-            _ => None,
-        });
-        names.next().cloned().or_else(|| {
+        self.new_name(number, day).or_else(|| {
             let name = self.nation.name(self.base(number)?);
             Some(CitizenName {
                 family_name: name.surname.to_owned(),
@@ -124,6 +117,18 @@ impl<'a> View<'a> {
                 given_name: name.given.to_owned(),
             })
         })
+    }
+
+    /// The name that a change has given by a day.
+    pub(super) fn new_name(&self, number: IdNumber, day: Date) -> Option<CitizenName> {
+        let given = self.overlay.about(number).rev().filter(|change| change.valid_from <= day);
+        let mut names = given.filter_map(|change| match &change.change {
+            ChangeKind::Edited(edit) => edit.name.as_ref(),
+            ChangeKind::NameChanged(name) => Some(&**name),
+            ChangeKind::Created(new) => Some(&new.name),
+            _ => None,
+        });
+        names.next().cloned()
     }
 }
 

@@ -17,7 +17,7 @@ pub use error::TraitError;
 use jiff::civil::Date;
 pub use numbers::Bounds;
 pub use place::Place;
-pub(crate) use place::place;
+pub(crate) use place::{nearest as nearest_place, place};
 
 use crate::born::Born;
 use crate::pool::{Blocks, Span};

@@ -14,7 +14,10 @@ pub(super) fn timeline(events: &[LifeEvent], locale: Locale, terminal: Terminal)
     for event in events {
         let age = born.map_or(0, |born| words::age(born, event.date));
         let head = format!("{}  {age:>3}  ", event.date);
-        let sad = matches!(event.what, Happening::Death | Happening::AccountChanged { locked: true, .. });
+        let sad = matches!(
+            event.what,
+            Happening::Death | Happening::DeclaredMissing | Happening::AccountChanged { locked: true, .. }
+        );
         let text = words::happening(&event.what, locale);
         for (at, line) in wrapped(&text, terminal.width.saturating_sub(head.len())).into_iter().enumerate() {
             let head = if at == 0 { head.clone() } else { " ".repeat(head.len()) };
