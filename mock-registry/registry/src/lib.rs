@@ -13,6 +13,7 @@ mod pool;
 mod profile;
 mod search;
 mod summary;
+mod telling;
 mod traits;
 mod values;
 mod walk;

@@ -6,7 +6,8 @@ use dinhdanh_population::{Nation, Person, Relation, Sex};
 use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::happening::{Happening, told};
+use crate::happening::Happening;
+use crate::telling::told;
 
 /// Somebody of a household. `Debug` is redacted.
 #[derive(Clone, PartialEq, Eq, Serialize)]

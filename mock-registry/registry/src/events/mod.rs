@@ -12,7 +12,8 @@ use jiff::civil::{Date, date};
 use serde::Serialize;
 
 use crate::Registry;
-use crate::happening::{Happening, told};
+use crate::happening::Happening;
+use crate::telling::told;
 use crate::traits::{nearest_place, place};
 
 /// First and last day of which events are listed: for these the nation's tests have compared lists with a scan. Nobody is born

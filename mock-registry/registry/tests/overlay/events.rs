@@ -76,6 +76,10 @@ fn what_was_recorded_stands_beside_for_its_people_and_days() {
         of(&overlay, std::slice::from_ref(&new)).events.is_empty(),
         "the nation does not know of the added"
     );
+    let (eve, kinds) = (NOW.yesterday().unwrap(), Kinds::default());
+    let before =
+        REGISTRY.events_of_with(&overlay, std::slice::from_ref(&number), LISTED.0, eve, &kinds).unwrap();
+    assert!(before.changes.is_empty());
     let day = |number: &PersonalNumber, day| {
         let province = &number.expose()[1..3];
         ids(REGISTRY.events_of_day_with(&overlay, province, day, &Kinds::default()).unwrap())

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::Context as _;
-use clap::Args;
+use clap::{ArgGroup, Args};
 use dinhdanh_protocol::PersonalNumber;
 use dinhdanh_registry::{EventsError, Happening, Kinds, Occurrence};
 use jiff::civil::Date;
@@ -14,19 +14,20 @@ use super::{Asked, identified, words};
 use crate::locale::Locale;
 
 #[derive(Debug, Args)]
+#[command(group(ArgGroup::new("whose").required(true).args(["province", "of", "list"])))]
 #[command(after_help = format!("Kinds of events:\n{}", kinds()))]
 pub(super) struct EventsArgs {
     /// Everybody whose birth was registered there: name or two-digit code of a present province, with all that went into it, or of a former one
-    #[arg(long, group = "whose", required_unless_present_any = ["of", "list"])]
+    #[arg(long)]
     province: Option<String>,
     /// The day, in a province [default: that of --as-of]
     #[arg(long, value_name = "DATE", conflicts_with_all = ["of", "list"])]
     on: Option<Date>,
     /// These citizens, with commas: 12-digit numbers or others as in `show`
-    #[arg(long, group = "whose", value_delimiter = ',', value_name = "NUMBER", requires = "from")]
+    #[arg(long, value_delimiter = ',', value_name = "NUMBER", requires = "from")]
     of: Vec<String>,
     /// The citizens of a file with a number a line
-    #[arg(long, group = "whose", value_name = "FILE", requires = "from")]
+    #[arg(long, value_name = "FILE", requires = "from")]
     list: Option<PathBuf>,
     /// First day, of a list
     #[arg(long, value_name = "DATE", conflicts_with = "province")]

@@ -217,7 +217,7 @@ fn what_a_list_of_events_is_asked_with_is_checked() {
         assert_eq!(refused(line), None, "{line}");
     }
     for (line, expected) in [
-        ("", "--province"),
+        ("", "<--province <PROVINCE>|--of <NUMBER>|--list <FILE>>"),
         ("--on 2026-11-30", "--province"),
         ("--of 1", "--from"),
         ("--list people", "--from"),
