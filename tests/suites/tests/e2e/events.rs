@@ -50,6 +50,9 @@ fn the_pages_of_a_day_make_the_day_and_its_people_say_the_same() {
         first = next;
     }
     assert_eq!(paged, all);
+    // All but one: the last page has one event.
+    let most = get(&realm, &format!("province={}&on={DAY}&limit={}", province(), all.len() - 1)).expect(200);
+    assert_eq!(most.json()["next"], all.len());
     let numbers: Vec<&str> = all.iter().map(|one| text(one, "personal_number")).collect();
     assert!(numbers.is_sorted());
     let body = json!({ "numbers": numbers, "from": DAY, "until": DAY, "limit": 1000 });
