@@ -41,8 +41,8 @@ impl fmt::Debug for Occurrence {
 }
 
 impl Registry {
-    /// The events of a day of everybody whose birth was registered in a province, in order of number: some milliseconds, in
-    /// proportion to the people of the province, and no scan.
+    /// The events of a day of everybody whose birth was registered in a province, in order of number. Time in proportion
+    /// to the people of the province, without a scan: up to a second for one of the former 63 of a full-sized nation.
     ///
     /// The province is a name or code as in [`Registry::province`]. One of the 34 means all that went into it, one that is no more
     /// itself; whom it means does not depend on the date. The reform of 1 July 2025, which happens to everybody, is left out.

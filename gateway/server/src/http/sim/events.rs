@@ -91,7 +91,7 @@ async fn listed(
 ) -> Result<Json<EventPage>, Response> {
     let overlay = named(req, name)?.overlay();
     let app = req.app.clone();
-    // A day of a large province takes tens of milliseconds.
+    // A day of a large province takes a second.
     let task = tokio::task::spawn_blocking(move || {
         let kinds = kind.map_or(Ok(Kinds::default()), |kind| kind.parse())?;
         list(&app.population.register(overlay), &kinds)
