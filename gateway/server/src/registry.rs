@@ -9,8 +9,8 @@ use dinhdanh_core::registry::{Account, Citizen, Registry};
 use dinhdanh_protocol::organisation::OrganisationView;
 use dinhdanh_protocol::overlay::{Change, OverlayFile};
 use dinhdanh_protocol::{Attribute, PersonalNumber};
-use dinhdanh_registry::overlay::{Overlay, Refused, Wish};
-use dinhdanh_registry::{IdentError, NationSpec, Search, SpecError, Summary};
+use dinhdanh_registry::overlay::{Overlay, RealmEvents, Refused, Wish};
+use dinhdanh_registry::{EventsError, IdentError, Kinds, NationSpec, Search, SpecError, Summary};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::{Offset, TimeZone};
@@ -137,6 +137,29 @@ impl Register<'_> {
 
     pub(crate) fn personas(&self, today: Date) -> Vec<CitizenCard> {
         self.persona_summaries(today).into_iter().map(card).collect()
+    }
+
+    /// What happened on a day to those registered in a province; see the registry.
+    pub(crate) fn events_of_day(
+        &self,
+        province: &str,
+        on: Date,
+        kinds: &Kinds,
+    ) -> Result<RealmEvents, EventsError> {
+        let changes = self.overlay.clone().unwrap_or_default();
+        self.population.registry.events_of_day_with(&changes, province, on, kinds)
+    }
+
+    /// What happened within a period to those of a list; see the registry.
+    pub(crate) fn events_of(
+        &self,
+        numbers: &[PersonalNumber],
+        from: Date,
+        until: Date,
+        kinds: &Kinds,
+    ) -> Result<RealmEvents, EventsError> {
+        let changes = self.overlay.clone().unwrap_or_default();
+        self.population.registry.events_of_with(&changes, numbers, from, until, kinds)
     }
 
     /// What a search form finds; `None` if nothing was typed.

@@ -5,7 +5,8 @@
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
-use dinhdanh_population::{Nation, NationSpec, Person, REFERENCE_DATE};
+use dinhdanh_population::{Nation, NationSpec, Person, ProvinceCode, REFERENCE_DATE};
+use jiff::civil::{Date, date};
 
 #[expect(clippy::disallowed_methods, reason = "this program measures time and nothing else")]
 fn timed<T>(work: impl FnOnce() -> T) -> (T, Duration) {
@@ -26,6 +27,23 @@ fn per_person<T>(nation: &Nation, work: impl Fn(Person) -> T) -> u128 {
         rounds.min().unwrap_or_default()
     };
     people.chunks(500).map(best).sum::<Duration>().as_nanos() / u128::from(PEOPLE)
+}
+
+/// A day like any other: no school year begins on it.
+const DAY: Date = date(2026, 11, 30);
+
+/// Prints how long the events of a day take in the provinces with the median and the largest number of them.
+fn day(nation: &Nation) {
+    let mut provinces: Vec<(usize, ProvinceCode)> =
+        ProvinceCode::all().map(|province| (nation.events_of_day(province, DAY).len(), province)).collect();
+    provinces.sort_unstable();
+    let of_interest = [("median", provinces.get(provinces.len() / 2)), ("largest", provinces.last())];
+    for (which, found) in of_interest {
+        let Some((events, province)) = found else { continue };
+        let rounds = (0..7).map(|_| timed(|| drop(black_box(nation.events_of_day(*province, DAY)))).1);
+        let best = rounds.min().unwrap_or_default().as_secs_f64() * 1e3;
+        println!("  events of {DAY} in the {which} province {}: {events} in {best:.1} ms", province.name());
+    }
 }
 
 fn main() {
@@ -57,5 +75,7 @@ fn main() {
         println!("  core record {} ns", per_person(&nation, |p| nation.core(p, as_of)));
         println!("  full record {} ns", per_person(&nation, |p| nation.record(p, as_of)));
         println!("  children {} ns", per_person(&nation, |p| nation.children(p)));
+        println!("  events {} ns", per_person(&nation, |p| nation.events(p)));
+        day(&nation);
     }
 }

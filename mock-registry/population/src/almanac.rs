@@ -29,12 +29,15 @@ const GROWN: RangeInclusive<i32> = 14..=112;
 /// The platform of accounts was new until the end of this year; since then only the young open an account.
 const ACCOUNTS_SPREAD: i32 = 2027;
 
-/// A day in a province.
-#[derive(Clone, Copy)]
+/// A day in a province, with what several rules go by.
 struct Search<'a> {
     nation: &'a Nation,
     province: usize,
     day: Day,
+    newborn: Vec<Person>,
+    dying: Vec<Person>,
+    /// Wives and husbands of couples that wed or divorce.
+    couples: Vec<(Place, Place)>,
 }
 
 impl Nation {
@@ -44,10 +47,10 @@ impl Nation {
     /// The reform of 1 July 2025, which happens to everybody, is not among them.
     pub fn events_of_day(&self, province: ProvinceCode, date: Date) -> Vec<(Person, Event)> {
         let Some(province) = provinces().index(province.0) else { return Vec::new() };
-        let search = Search { nation: self, province, day: date.into() };
+        let search = Search::new(self, province, date.into());
         let mut found: Vec<(Person, EventKind)> = Vec::new();
-        found.extend(search.born(search.day).into_iter().map(|person| (person, EventKind::Birth)));
-        found.extend(search.dying().into_iter().map(|person| (person, EventKind::Death)));
+        found.extend(search.newborn.iter().map(|person| (*person, EventKind::Birth)));
+        found.extend(search.dying.iter().map(|person| (*person, EventKind::Death)));
         for (candidates, chapter) in Search::RULES {
             for person in candidates(&search).into_iter().collect::<BTreeSet<Person>>() {
                 let told = self.lifetime(person).read(self, chapter).filter(|(day, _)| *day == search.day);
@@ -62,11 +65,11 @@ impl Nation {
 /// Who may have something of a chapter on a day, and the chapter.
 type Rule<S> = (fn(&S) -> Vec<Person>, Chapter);
 
-impl Search<'_> {
+impl<'a> Search<'a> {
     const RULES: [Rule<Self>; 11] = [
         (Self::papers, Nation::paper_events),
         (Self::phones, Nation::phone_events),
-        (Self::couples, Nation::marriage_events),
+        (Self::spouses, Nation::marriage_events),
         (Self::parents, Nation::child_events),
         (Self::movers, Nation::move_events),
         (Self::stays, Nation::stay_events),
@@ -76,6 +79,15 @@ impl Search<'_> {
         (Self::renamed, Nation::name_events),
         (Self::relatives, Nation::relative_events),
     ];
+
+    fn new(nation: &'a Nation, province: usize, day: Day) -> Search<'a> {
+        let mut search =
+            Search { nation, province, day, newborn: Vec::new(), dying: Vec::new(), couples: Vec::new() };
+        search.newborn = search.born(day);
+        search.dying = search.dying();
+        search.couples = search.couples();
+        search
+    }
 
     /// The cells of the people who reach one of these ages in the calendar year of a day.
     fn cells(&self, ages: RangeInclusive<i32>, day: Day) -> impl Iterator<Item = Cell> + use<> {
@@ -91,7 +103,7 @@ impl Search<'_> {
         beat: Beat,
         ages: RangeInclusive<i32>,
         day: Day,
-    ) -> impl Iterator<Item = Person> + use<'_> {
+    ) -> impl Iterator<Item = Person> + use<'a> {
         let nation = self.nation;
         self.cells(ages, day)
             .flat_map(move |cell| nation.beats(beat, cell).on(day).map(move |rank| Person { cell, rank }))
@@ -187,35 +199,31 @@ impl Search<'_> {
     }
 
     /// Husbands and wives of couples that wed or divorce, and those whom the dying leave.
-    fn couples(&self) -> Vec<Person> {
-        let mut found: Vec<Person> = self
-            .wedded()
-            .flat_map(|(wife, husband)| [wife, husband])
-            .map(|place| self.person(place))
-            .collect();
-        for person in self.dying() {
-            found.extend(self.nation.marriages_of_life(person).iter().map(|marriage| marriage.spouse));
+    fn spouses(&self) -> Vec<Person> {
+        let couples = self.couples.iter().flat_map(|(wife, husband)| [wife, husband]);
+        let mut found: Vec<Person> = couples.map(|place| self.person(*place)).collect();
+        for person in &self.dying {
+            found.extend(self.nation.marriages_of_life(*person).iter().map(|marriage| marriage.spouse));
         }
         found
     }
 
-    /// Wives and husbands of couples that wed or divorce.
-    fn wedded(&self) -> impl Iterator<Item = (Place, Place)> + use<'_> {
-        let Search { nation, day, .. } = *self;
+    fn couples(&self) -> Vec<(Place, Place)> {
+        let day = self.day;
         let husbands = [Beat::Wedding, Beat::Remarriage, Beat::Divorce]
             .into_iter()
-            .flat_map(move |beat| self.seated(beat, GROWN, day))
+            .flat_map(|beat| self.seated(beat, GROWN, day))
             .filter(|husband| husband.cell.sex() == Sex::Male);
-        husbands.flat_map(move |husband| {
-            let weddings = nation.weddings(husband);
-            let today = weddings.filter(move |wed| wed.wedding == day || wed.divorce == Some(day));
-            today.map(|wed| (wed.couple.wife, wed.couple.husband))
-        })
+        let today = husbands.flat_map(|husband| {
+            let weddings = self.nation.weddings(husband);
+            weddings.filter(move |wed| wed.wedding == day || wed.divorce == Some(day))
+        });
+        today.map(|wed| (wed.couple.wife, wed.couple.husband)).collect()
     }
 
     fn parents(&self) -> Vec<Person> {
         let parents = |child: Person| [self.nation.mother(child), self.nation.father(child)];
-        self.born(self.day).into_iter().flat_map(parents).flatten().collect()
+        self.newborn.iter().copied().flat_map(parents).flatten().collect()
     }
 
     /// Everybody in a home that is founded, joined, left or moved.
@@ -236,7 +244,7 @@ impl Search<'_> {
                 homes.push(nation.home_of(husband, day));
             }
         }
-        homes.extend(self.wedded().map(|(wife, _)| nation.home_of(wife, day)));
+        homes.extend(self.couples.iter().map(|(wife, _)| nation.home_of(*wife, day)));
         let households = homes.into_iter().filter_map(|home| nation.household_in(home, day));
         households.flat_map(|household| household.members).map(|member| member.person).collect()
     }
@@ -289,7 +297,7 @@ impl Search<'_> {
     fn representation(&self) -> Vec<Person> {
         let nation = self.nation;
         let mut found = Vec::new();
-        for person in self.birthdays(18, 0).into_iter().chain(self.dying()) {
+        for person in self.birthdays(18, 0).into_iter().chain(self.dying.iter().copied()) {
             let mother = nation.mother(person);
             found.extend([Some(person), mother, nation.father(person)].into_iter().flatten());
             found.extend(nation.children(person));

@@ -28,6 +28,7 @@ mod fold;
 mod home;
 mod ident;
 mod kin;
+mod kinds;
 mod life;
 mod mix;
 mod mortality;

@@ -8,7 +8,8 @@ use dinhdanh_protocol::{Attribute, PersonalNumber};
 use jiff::civil::Date;
 use serde_json::{Value, json};
 
-use crate::profile::{Happening, LifeEvent};
+use crate::happening::Happening;
+use crate::profile::LifeEvent;
 use crate::search::Found;
 use crate::summary::{EidAccount, Summary, account_traits, age, age_trait};
 use crate::values::{address, gender};

@@ -3,7 +3,9 @@
 //! Everything is a function of the nation and the date asked; nothing is stored.
 
 mod born;
+mod events;
 mod foreigner;
+mod happening;
 mod holder;
 mod identifier;
 mod name;
@@ -14,6 +16,7 @@ mod pool;
 mod profile;
 mod search;
 mod summary;
+mod telling;
 mod traits;
 mod values;
 mod walk;
@@ -23,20 +26,22 @@ use std::sync::{Arc, OnceLock};
 
 pub use born::{Born, BornError};
 pub use dinhdanh_population::{
-    BirthDate, CardKind, IdSpace, IdentError, NationSpec, REFERENCE_DATE, Relation, ResidenceCardKind,
-    SpecError,
+    AbsenceReason, Activity, BirthDate, CardKind, IdSpace, IdentError, NationSpec, REFERENCE_DATE,
+    ReissueReason, Relation, ResidenceCardKind, SpecError,
 };
-use dinhdanh_population::{IdNumber, Nation, ProvinceCode, REFORM_DATE};
+use dinhdanh_population::{IdNumber, Nation, Person, ProvinceCode, REFORM_DATE};
 use dinhdanh_protocol::organisation::OrganisationView;
 use dinhdanh_protocol::overlay::OverlayFile;
 use dinhdanh_protocol::{Attribute, PersonalNumber};
+pub use events::{EventsError, Kinds, LISTED, Occurrence};
+pub use happening::{Happening, Named};
 use holder::Holder;
 pub use identifier::IdentifierKind;
 use jiff::civil::Date;
 use personas::Galleries;
 pub use personas::{Gallery, Missing, Persona, Sitter};
 use pool::Blocks;
-pub use profile::{Happening, HomeMember, LifeEvent};
+pub use profile::{HomeMember, LifeEvent};
 pub use search::{Found, Search};
 use serde_json::Value;
 pub use summary::{EidAccount, Summary};
@@ -103,8 +108,9 @@ impl Registry {
 
     /// The organisations that a citizen represents on a date.
     pub fn organisations_represented(&self, number: &PersonalNumber, as_of: Date) -> Vec<OrganisationView> {
-        let citizen = self.holder(number).and_then(Holder::citizen);
-        citizen.map(|person| organisation::represented(&self.nation, person, as_of)).unwrap_or_default()
+        self.person(number)
+            .map(|person| organisation::represented(&self.nation, person, as_of))
+            .unwrap_or_default()
     }
 
     /// Organisations at work on a date, in an order that is the same at every call; each costs some tens of microseconds.
@@ -221,6 +227,10 @@ impl Registry {
 
     fn blocks(&self) -> &Blocks {
         self.blocks.get_or_init(|| Blocks::new(&self.nation))
+    }
+
+    fn person(&self, number: &PersonalNumber) -> Option<Person> {
+        self.holder(number).and_then(Holder::citizen)
     }
 
     fn holder(&self, number: &PersonalNumber) -> Option<Holder> {

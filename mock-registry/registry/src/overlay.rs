@@ -6,6 +6,7 @@
 mod acts;
 mod check;
 mod draft;
+mod events;
 pub(crate) mod file;
 mod guardian;
 mod home;
@@ -26,6 +27,7 @@ use dinhdanh_protocol::PersonalNumber;
 use dinhdanh_protocol::error::Reason;
 use dinhdanh_protocol::overlay::{Change, ChangeKind, NewCitizen};
 pub use draft::Wish;
+pub use events::RealmEvents;
 use jiff::civil::Date;
 pub use view::View;
 

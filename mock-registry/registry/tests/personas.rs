@@ -141,7 +141,21 @@ const EXPECT: &[(&str, Holds)] = &[
     ("deceased-long-ago", |s| {
         s.record.core.date_of_death.unwrap().year() <= 2005 && s.record.account.is_none()
     }),
-    ("newlywed", |s| s.on.since(s.nation.marriage(s.person).unwrap().wedding).unwrap().get_days() <= 90),
+    ("newlywed", |s| {
+        let weddings = s.nation.marriages_of_life(s.person).into_iter().map(|marriage| marriage.wedding);
+        weddings.filter(|day| *day <= s.on).any(|day| s.on.since(day).unwrap().get_days() <= 90)
+    }),
+    ("twins", |s| {
+        let other = s.other.unwrap();
+        other != s.person
+            && s.nation.mother(other) == s.nation.mother(s.person)
+            && s.nation.date_of_birth(other) == s.nation.date_of_birth(s.person)
+    }),
+    ("married-twice", |s| s.record.marriages.len() == 2 && s.married(MaritalStatus::Married)),
+    ("changed-name", |s| {
+        s.record.core.former_name.as_ref().is_some_and(|former| *former != s.record.core.name)
+    }),
+    ("unknown-birthday", |s| s.record.core.date_of_birth.to_string().len() == 4),
     ("widow-two-minors", |s| {
         s.record.core.sex == Sex::Female && s.married(MaritalStatus::Widowed) && s.minors() == 2
     }),
@@ -155,7 +169,8 @@ const EXPECT: &[(&str, Holds)] = &[
     ("orphan", |s| s.age() < 18 && !s.parent_lives()),
     ("father-of-five", |s| s.record.core.sex == Sex::Male && s.record.children.len() >= 5),
     ("with-in-laws", |s| {
-        let spouse = s.nation.marriage(s.person).unwrap().spouse;
+        let spouse =
+            s.nation.spouse(s.person, s.on).or(s.nation.marriage(s.person).map(|m| m.spouse)).unwrap();
         let numbers =
             [s.nation.father(spouse), s.nation.mother(spouse)].map(|p| p.map(|p| s.nation.number(p)));
         s.record.household.iter().any(|member| numbers.contains(&Some(member.relative.number)))
@@ -176,7 +191,7 @@ const EXPECT: &[(&str, Holds)] = &[
     ("same-name-and-birthday", |s| {
         let other = s.other.unwrap();
         other != s.person
-            && s.nation.name(other).full == s.record.core.name.full
+            && s.nation.name_on(other, s.on).full == s.record.core.name.full
             && s.nation.birth_date(other) == s.record.core.date_of_birth
     }),
     ("no-middle-name", |s| s.record.core.name.full.split(' ').count() == 2),
@@ -276,5 +291,4 @@ fn a_gallery_is_kept_and_repeats() {
         gallery.sitters.iter().map(|sitter| sitter.citizen.number.expose().to_owned()).collect()
     };
     assert_eq!(numbers(&first), numbers(&two.gallery(on)));
-    assert!(!first.left_out.is_empty());
 }

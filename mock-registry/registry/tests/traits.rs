@@ -106,6 +106,7 @@ const CASES: &[(&str, Holds)] = &[
         s.alive() && marriages.any(|m| m.wedding.year() == 2015 && m.wedding <= s.on)
     }),
     ("tái hôn", |s| s.alive() && s.record.marriages.len() > 1),
+    ("birthday unknown", |s| s.alive() && s.record.core.date_of_birth.to_string().len() == 4),
     ("twin", |s| s.alive() && NATION.twin(s.person).is_some_and(|twin| NATION.is_alive(twin, s.on))),
     ("changed name", |s| s.alive() && s.record.core.former_name.is_some()),
     ("no children", |s| s.alive() && s.record.children.is_empty()),

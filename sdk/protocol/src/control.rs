@@ -1,7 +1,9 @@
 //! The simulator's control API under `/_sim/`: what no real platform would have.
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::overlay::Change;
 use crate::sharing::Purpose;
 use crate::{ClientId, PersonalNumber, RealmName};
 
@@ -126,6 +128,62 @@ pub struct Withdraw {
     /// For what; every purpose if absent.
     #[serde(default)]
     pub purpose: Option<Purpose>,
+}
+
+/// An event of a citizen's life.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub struct EventView {
+    /// The first day on which the record is changed.
+    pub date: Date,
+    /// To whom it happened.
+    pub personal_number: PersonalNumber,
+    /// Full name on that day.
+    pub name: String,
+    /// `birth`, `marriage`, `moved`, …
+    pub kind: String,
+    /// With whom or what: members by kind.
+    #[serde(flatten)]
+    pub details: serde_json::Map<String, serde_json::Value>,
+}
+
+/// Most citizens of [`ListEvents`].
+pub const MAX_LISTED: usize = 1_000;
+
+/// Most events of an [`EventPage`].
+pub const MAX_EVENTS: usize = 1_000;
+
+/// Body of `POST /_sim/realms/{realm}/events`: a subscription list. Numbers stay out of addresses.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ListEvents {
+    /// Whose, at most [`MAX_LISTED`].
+    pub numbers: Vec<PersonalNumber>,
+    /// First day.
+    pub from: Date,
+    /// Last day.
+    pub until: Date,
+    /// Only these kinds, with commas.
+    #[serde(default)]
+    pub kind: Option<String>,
+    /// Which event to begin with; 1 if absent.
+    #[serde(default)]
+    pub first: Option<usize>,
+    /// How many, at most [`MAX_EVENTS`]; 100 if absent.
+    #[serde(default)]
+    pub limit: Option<usize>,
+}
+
+/// Answer to a question for events: a part of them, and how to go on.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub struct EventPage {
+    /// In order of date and number.
+    pub items: Vec<EventView>,
+    /// How many there are on all pages.
+    pub total: usize,
+    /// `first` of the next page; none if this is the last.
+    pub next: Option<usize>,
+    /// What the realm recorded for these people and days, on every page.
+    pub changes: Vec<Change>,
 }
 
 /// Answer to [`Withdraw`].

@@ -1,6 +1,7 @@
 //! `dinhdanh citizen`: the nation from the command line, without a gateway.
 
 mod card;
+mod events;
 mod find;
 mod personas;
 mod timeline;
@@ -35,6 +36,8 @@ enum CitizenCommand {
     /// Find citizens by traits, name, date of birth or number; without a filter, a few that are worth knowing
     #[command(after_help = words::TRAITS)]
     Find(find::FindArgs),
+    /// List what happened: in a province on a day, or to some citizens within a period; with --json one event a line
+    Events(events::EventsArgs),
     /// List more than fifty people worth knowing, each for another reason, and how they are found
     Personas {
         #[command(flatten)]
@@ -47,6 +50,7 @@ pub(super) fn run(args: &CitizenArgs) -> anyhow::Result<ExitCode> {
     match &args.command {
         CitizenCommand::Show { number, terminal } => show(&asked, number, Terminal::of(terminal)),
         CitizenCommand::Find(args) => find::run(&asked, args),
+        CitizenCommand::Events(args) => events::run(&asked, args),
         CitizenCommand::Personas { terminal } => personas::run(&asked, Terminal::of(terminal)),
     }
 }

@@ -130,6 +130,8 @@ routes! {
     patch "/_sim/realms/{name}/citizens/{number}" Gateway Control Admin => sim::citizens::edit;
     delete "/_sim/realms/{name}/citizens/{number}" Gateway Control Admin => sim::citizens::remove;
     post "/_sim/realms/{name}/citizens/{number}/events" Gateway Control Admin => sim::citizens::event;
+    get "/_sim/realms/{name}/events" Gateway Control Admin => sim::events::of_day;
+    post "/_sim/realms/{name}/events" Gateway Control Admin => sim::events::of_list;
     get "/_sim/realms/{name}/overlay" Gateway Control Admin => sim::citizens::export;
     put "/_sim/realms/{name}/overlay" Gateway Control Admin => sim::citizens::import;
     get "/_sim/realms/{name}/organisations" Gateway Control Admin => sim::organisations::list;

@@ -5,6 +5,7 @@ pub(super) mod citizens;
 pub(super) mod control;
 pub(super) mod demo;
 pub(super) mod errors;
+pub(super) mod events;
 pub(super) mod guard;
 pub(super) mod home;
 pub(super) mod organisations;

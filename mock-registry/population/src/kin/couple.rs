@@ -124,7 +124,7 @@ impl Nation {
         let Couple { wife, lot: Lot { gap, .. }, .. } = couple;
         let couples = u64::from(self.kin().couples(wife.cell)[gap]);
         let lot = self.key(Field::Divorce).word((wife.cell.index() * GAPS + gap) as u64) >> 48;
-        (((couples * per_mille << 16) / 1000 + lot) >> 16) as u32
+        ((((couples * per_mille) << 16) / 1000 + lot) >> 16) as u32
     }
 
     /// The father: the man his mother marries, if he is old enough and lives through the year of the birth.

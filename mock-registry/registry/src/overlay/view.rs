@@ -102,14 +102,7 @@ impl<'a> View<'a> {
 
     /// The name on a day.
     pub(super) fn name(&self, number: IdNumber, day: Date) -> Option<CitizenName> {
-        let given = self.overlay.about(number).rev().filter(|change| change.valid_from <= day);
-        let mut names = given.filter_map(|change| match &change.change {
-            ChangeKind::Edited(edit) => edit.name.as_ref(),
-            ChangeKind::NameChanged(name) => Some(&**name),
-            ChangeKind::Created(new) => Some(&new.name),
-            _ => None,
-        });
-        names.next().cloned().or_else(|| {
+        self.new_name(number, day).or_else(|| {
             let name = self.nation.name_on(self.base(number)?, day);
             Some(CitizenName {
                 family_name: name.surname.to_owned(),
@@ -117,6 +110,18 @@ impl<'a> View<'a> {
                 given_name: name.given.to_owned(),
             })
         })
+    }
+
+    /// The name that a change has given by a day.
+    pub(super) fn new_name(&self, number: IdNumber, day: Date) -> Option<CitizenName> {
+        let given = self.overlay.about(number).rev().filter(|change| change.valid_from <= day);
+        let mut names = given.filter_map(|change| match &change.change {
+            ChangeKind::Edited(edit) => edit.name.as_ref(),
+            ChangeKind::NameChanged(name) => Some(&**name),
+            ChangeKind::Created(new) => Some(&new.name),
+            _ => None,
+        });
+        names.next().cloned()
     }
 }
 

@@ -1,6 +1,6 @@
 //! The table of personas.
 
-use super::looks::{foreigner, guardian_and_child, several_sims, wrong_sim};
+use super::looks::{foreigner, guardian_and_child, several_sims, twins, wrong_sim};
 use super::pairs::{same_name_and_birthday, siblings_of_one_birthday};
 use super::{Persona, Wanted};
 
@@ -12,16 +12,6 @@ const fn persona(
 ) -> Persona {
     Persona { id, title_en, title_vi, why_en, why_vi, search: Wanted::Query(query) }
 }
-
-/// Wishes that no nation can meet as yet, and why.
-pub(super) const LEFT_OUT: &[(&str, &str)] = &[
-    (
-        "twins",
-        "a mother's births lie at least two years apart in the tables; `same-birthday-siblings` share day and month",
-    ),
-    ("unknown-birthday", "every birth has a day; a mirror with the defect `year only` has such records"),
-    ("changed-name", "names stay what they were at birth; `other-name` is known by a second one"),
-];
 
 #[rustfmt::skip]
 pub(super) const PERSONAS: &[Persona] = &[
@@ -73,6 +63,8 @@ pub(super) const PERSONAS: &[Persona] = &[
         ["Has a birthday on 1 March of common years", "Năm thường thì tròn tuổi vào ngày 1 tháng 3"], "18-70, birthday 29 February"),
     persona("born-1-january", ["Born on 1 January", "Sinh ngày 1 tháng 1"],
         ["Old files write 1 January where only the year was known", "Hồ sơ cũ ghi ngày 1 tháng 1 khi chỉ biết năm sinh"], "50-90, birthday 1 January"),
+    persona("unknown-birthday", ["Only the year of birth is known", "Chỉ biết năm sinh"],
+        ["The date of birth is four digits: parsers that demand a day break", "Ngày sinh chỉ có bốn chữ số: chương trình đòi đủ ngày tháng sẽ hỏng"], "birthday unknown"),
     persona("birthday-today", ["Birthday today", "Sinh nhật hôm nay"],
         ["Ages counted a day too early or too late show here", "Lộ ra chỗ tính tuổi sớm hoặc muộn một ngày"], "30-60, birthday today"),
     // Papers.
@@ -125,6 +117,17 @@ pub(super) const PERSONAS: &[Persona] = &[
     persona("large-household", ["Household of seven or more", "Hộ bảy người trở lên"],
         ["A household that needs a second page", "Hộ phải ghi sang trang thứ hai"], "head of household, household of 7+"),
     Persona {
+        id: "twins",
+        title_en: "Twins",
+        title_vi: "Cặp sinh đôi",
+        why_en: "One mother, one day of birth, and names that look alike: only the number tells them apart",
+        why_vi: "Cùng mẹ, cùng ngày sinh, tên na ná nhau: chỉ số định danh phân biệt được",
+        search: Wanted::Pair("people of the ages, whether a twin lives", twins),
+    },
+    persona("married-twice", ["Married a second time", "Kết hôn lần thứ hai"],
+        ["A history with a divorce in it: forms that know one spouse per life break", "Lịch sử hôn nhân có ly hôn: biểu mẫu chỉ cho một người phối ngẫu sẽ hỏng"],
+        "30-60, remarried, married"),
+    Persona {
         id: "same-birthday-siblings",
         title_en: "Siblings of one birthday",
         title_vi: "Anh chị em cùng ngày sinh nhật",
@@ -149,6 +152,8 @@ pub(super) const PERSONAS: &[Persona] = &[
         why_vi: "Họ tên và ngày sinh không đủ định danh: phải báo là chưa xác định được",
         search: Wanted::Pair("people born on one day, compared", same_name_and_birthday),
     },
+    persona("changed-name", ["Changed the given name", "Đã đổi tên"],
+        ["Old papers bear another name: a match must know both", "Giấy tờ cũ ghi tên khác: phải so cả hai tên"], "18-60, changed name"),
     persona("no-middle-name", ["One-word given name, no middle name", "Tên một chữ, không có tên đệm"],
         ["Forms that demand a middle name break", "Biểu mẫu bắt buộc tên đệm sẽ hỏng"], "18-60, no middle name, name of 2 words"),
     persona("four-word-name", ["Name of four words", "Họ tên bốn chữ"],

@@ -46,6 +46,13 @@ pub(super) fn foreigner(nation: &Nation, _blocks: &Blocks, as_of: Date) -> (Opti
     (found.map(Holder::Foreigner), looked_at)
 }
 
+/// Twins who live.
+pub(super) fn twins(nation: &Nation, blocks: &Blocks, as_of: Date) -> (Option<[Person; 2]>, u64) {
+    let (mut people, looked_at) = living(nation, blocks, None, [18, 40], as_of, MINORS);
+    let twin = |person| nation.twin(person).filter(|twin| nation.is_alive(*twin, as_of));
+    (people.find_map(|person| Some([person, twin(person)?])), looked_at)
+}
+
 /// Somebody in whose name a number in use stands that a stranger uses; and the stranger.
 pub(super) fn wrong_sim(nation: &Nation, blocks: &Blocks, as_of: Date) -> (Option<[Person; 2]>, u64) {
     let (mut people, looked_at) = living(nation, blocks, None, [25, 60], as_of, SUBSCRIBERS);

@@ -94,8 +94,6 @@ pub struct Gallery {
     pub sitters: Vec<Sitter>,
     /// Those not found.
     pub missing: Vec<Missing>,
-    /// Wishes that no nation can meet as yet, and why.
-    pub left_out: &'static [(&'static str, &'static str)],
 }
 
 /// Work for one persona, in nanoseconds: the rarest take a few times this, most a hundredth.
@@ -131,7 +129,7 @@ pub(crate) fn table() -> &'static [Persona] {
 }
 
 fn hang(nation: &Nation, blocks: &Blocks, as_of: Date) -> Gallery {
-    let mut gallery = Gallery { sitters: Vec::new(), missing: Vec::new(), left_out: gallery::LEFT_OUT };
+    let mut gallery = Gallery { sitters: Vec::new(), missing: Vec::new() };
     let mut taken = BTreeSet::new();
     for persona in gallery::PERSONAS {
         let sought = match persona.search {

@@ -50,7 +50,7 @@ pub(super) fn same_name_and_birthday(
     (None, looked_at)
 }
 
-/// Two living children of one mother with the same birthday in different years: no nation has twins.
+/// Two living children of one mother with the same birthday in different years.
 pub(super) fn siblings_of_one_birthday(
     nation: &Nation,
     blocks: &Blocks,
@@ -67,7 +67,10 @@ pub(super) fn siblings_of_one_birthday(
             (born.month(), born.day())
         };
         children.iter().enumerate().find_map(|(at, child)| {
-            let same = children.iter().skip(at + 1).find(|other| day(**other) == day(*child))?;
+            let same = children
+                .iter()
+                .skip(at + 1)
+                .find(|other| day(**other) == day(*child) && nation.twin(**other) != Some(*child))?;
             Some([*child, *same])
         })
     });

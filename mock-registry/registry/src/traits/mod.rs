@@ -17,7 +17,7 @@ pub use error::TraitError;
 use jiff::civil::Date;
 pub use numbers::Bounds;
 pub use place::Place;
-pub(crate) use place::place;
+pub(crate) use place::{nearest as nearest_place, place};
 
 use crate::born::Born;
 use crate::pool::{Blocks, Span};
@@ -116,6 +116,8 @@ pub struct Traits {
     pub born: Option<Born>,
     /// Month and day of birth, in any year.
     pub birthday: Option<(i8, i8)>,
+    /// Whether only the year of birth is known.
+    pub year_only: Option<bool>,
     /// Alive or dead.
     pub life: Option<Life>,
     /// Day of death.

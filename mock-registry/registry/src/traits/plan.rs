@@ -2,7 +2,7 @@
 //!
 //! Age, birth, sex and province of registration pick ranges of the nation's own order. Everything else is a test of known cost.
 
-use dinhdanh_population::{Nation, Person, ProvinceCode, REFORM_DATE, fold, is_divided};
+use dinhdanh_population::{BirthDate, Nation, Person, ProvinceCode, REFORM_DATE, fold, is_divided};
 use jiff::civil::Date;
 use jiff::{Span as Period, ToSpan as _};
 
@@ -177,6 +177,9 @@ fn tests(traits: &Traits) -> Vec<Test> {
     });
     when!(t.renamed, 300, |wanted, nation, person, on| {
         (nation.given_names(person, on).count() > 1) == wanted
+    });
+    when!(t.year_only, 60, |wanted, nation, person, _on| {
+        matches!(nation.birth_date(person), BirthDate::Year(_)) == wanted
     });
     when!(t.twin, 300, |wanted, nation, person, on| {
         nation.twin(person).is_some_and(|twin| nation.is_alive(twin, on)) == wanted

@@ -134,6 +134,11 @@ pub(super) const TERMS: &[Term] = &[
         Means::Birthday(|t, day| put(&mut t.birthday, day)),
     ),
     term(
+        &["birthday unknown", "only year of birth known"],
+        &["không rõ ngày sinh", "chỉ biết năm sinh"],
+        Means::Flag(|t| put(&mut t.year_only, true)),
+    ),
+    term(
         &["birthday today"],
         &["sinh nhật hôm nay"],
         Means::Relative(|t, on| put(&mut t.birthday, (on.month(), on.day()))),

@@ -4,6 +4,7 @@
 
 mod consistency;
 mod datasets;
+mod events;
 mod facts;
 mod support;
 mod undo;

@@ -68,6 +68,8 @@ const EXPECTED: &[Row] = &[
     admin("PATCH", "/_sim/realms/{name}/citizens/{number}"),
     admin("DELETE", "/_sim/realms/{name}/citizens/{number}"),
     admin("POST", "/_sim/realms/{name}/citizens/{number}/events"),
+    admin("GET", "/_sim/realms/{name}/events"),
+    admin("POST", "/_sim/realms/{name}/events"),
     admin("GET", "/_sim/realms/{name}/overlay"),
     admin("PUT", "/_sim/realms/{name}/overlay"),
     admin("GET", "/_sim/realms/{name}/organisations"),

@@ -10,6 +10,7 @@ mod bodies;
 mod claims;
 mod client_auth;
 mod codes;
+mod events;
 #[path = "../foreign/mod.rs"]
 mod foreign;
 mod foreigners;

@@ -42,11 +42,9 @@ fn as_json(gallery: &Gallery) -> Value {
         value["exhausted"] = json!(missing.exhausted);
         value
     });
-    let left_out = gallery.left_out.iter().map(|(id, reason)| json!({ "id": id, "reason": reason }));
     json!({
         "personas": sitters.collect::<Vec<_>>(),
         "missing": missing.collect::<Vec<_>>(),
-        "left_out": left_out.collect::<Vec<_>>(),
     })
 }
 
@@ -95,10 +93,6 @@ pub(super) fn listed(gallery: &Gallery, locale: Locale, terminal: Terminal) -> V
                 None,
             );
         }
-    }
-    lines.extend([String::new(), terminal.paint(Style::Strong, words::left_out(locale))]);
-    for (id, reason) in gallery.left_out {
-        indented(&mut lines, &format!("{id}: {reason}"), None);
     }
     lines
 }

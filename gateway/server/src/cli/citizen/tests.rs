@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use dinhdanh_registry::{Happening, HomeMember, LifeEvent, NationSpec, Registry, Relation};
+use dinhdanh_registry::{
+    AbsenceReason, Activity, CardKind, Happening, HomeMember, LifeEvent, Named, NationSpec, Occurrence,
+    Registry, ReissueReason, Relation,
+};
 use jiff::civil::{Date, date};
 use serde_json::{Value, json};
 
@@ -66,6 +69,10 @@ fn home() -> Vec<HomeMember> {
     ]
 }
 
+fn named(name: &str) -> Named {
+    Named { personal_number: "901090000099".to_owned(), name: name.to_owned() }
+}
+
 fn events() -> Vec<LifeEvent> {
     let text = str::to_owned;
     let event = |date, what| LifeEvent { date, what };
@@ -75,14 +82,14 @@ fn events() -> Vec<LifeEvent> {
             Happening::Birth { place: text("Phường Vĩnh Ninh, Thành phố Huế, Thừa Thiên Huế") },
         ),
         event(date(2008, 6, 1), Happening::PhoneChanged { phone: text("0300000012") }),
-        event(date(2013, 12, 24), Happening::Marriage { name: text("Trần Văn Cường") }),
+        event(date(2013, 12, 24), Happening::Marriage { spouse: named("Trần Văn Cường") }),
         event(
             date(2014, 1, 5),
             Happening::Moved {
                 place: text("Phường Thuận Thành, Thành phố Huế, Thừa Thiên Huế")
             },
         ),
-        event(date(2015, 1, 2), Happening::ChildBorn { name: text("Trần An") }),
+        event(date(2015, 1, 2), Happening::ChildBorn { child: named("Trần An") }),
         event(
             date(2021, 8, 2),
             Happening::CardIssued {
@@ -93,8 +100,55 @@ fn events() -> Vec<LifeEvent> {
         event(date(2022, 9, 9), Happening::AccountChanged { level: 2, locked: false }),
         event(date(2025, 5, 18), Happening::AccountChanged { level: 1, locked: true }),
         event(date(2025, 7, 1), Happening::AdministrativeReform { place: text("Phường Thuận Hoá, Huế") }),
-        event(date(2026, 2, 1), Happening::Widowed { name: text("Trần Văn Cường") }),
+        event(date(2026, 2, 1), Happening::Widowed { spouse: named("Trần Văn Cường") }),
     ]
+}
+
+/// Every kind of event of which a timeline above says nothing.
+fn occurrences() -> Vec<Occurrence> {
+    let text = str::to_owned;
+    let (card, reason) = (CardKind::IdentityCard, ReissueReason::Lost);
+    let happenings = [
+        Happening::Birth { place: text("Phường Thuận Hoá, Huế") },
+        Happening::CardReported { card, reason },
+        Happening::CardReported { card, reason: ReissueReason::Damaged },
+        Happening::CardReissued { card, reason },
+        Happening::CardExpired { card: CardKind::NineDigit },
+        Happening::PassportIssued { passport: text("U12345678"), expires_on: date(2036, 11, 29) },
+        Happening::AccountActivated,
+        Happening::Divorce { spouse: named("Trần Văn Cường") },
+        Happening::NameChanged {
+            former_name: text("Nguyễn Thị Minh Ánh"),
+            new_name: text("Nguyễn Thị Minh Anh"),
+        },
+        Happening::StayBegan { place: text("Phường Sài Gòn, Hồ Chí Minh") },
+        Happening::StayEnded,
+        Happening::AbsenceBegan { reason: AbsenceReason::Treatment, until: date(2027, 3, 30) },
+        Happening::AbsenceEnded,
+        Happening::OccupationChanged {
+            activity: Activity::Working,
+            code: "2611",
+            occupation: "Luật sư, tư vấn pháp luật",
+        },
+        Happening::RepresentationChanged {
+            representatives: vec![named("Trần Văn Cường"), named("Lê Thị Bà")],
+            represents: Vec::new(),
+        },
+        Happening::RepresentationChanged {
+            representatives: Vec::new(), represents: vec![named("Trần An")]
+        },
+        Happening::RepresentationChanged { representatives: Vec::new(), represents: Vec::new() },
+        Happening::DeclaredMissing,
+        Happening::MissingLifted,
+        Happening::Death,
+    ];
+    let of = |what| Occurrence {
+        date: date(2026, 11, 30),
+        personal_number: PersonalNumber::parse("901090000012").unwrap(),
+        name: text("Nguyễn Thị Minh Anh"),
+        what,
+    };
+    happenings.into_iter().map(of).collect()
 }
 
 fn page(locale: Locale, terminal: Terminal) -> Vec<String> {
@@ -169,6 +223,62 @@ fn a_foreigner_in_the_terminal() {
         insta::with_settings!({ prepend_module_to_snapshot => false, snapshot_path => "snapshots" }, {
             insta::assert_snapshot!(name, lines.join("\n"));
         });
+    }
+}
+
+#[test]
+fn events_in_the_terminal_and_as_json() {
+    let json: Vec<String> = occurrences().iter().map(|one| serde_json::to_string(one).unwrap()).collect();
+    let lines = |locale, colour| events::lines(&occurrences(), locale, Terminal::new(80, colour)).join("\n");
+    for (name, text) in [
+        ("events.en.80", lines(Locale::En, false)),
+        ("events.vi.80", lines(Locale::Vi, false)),
+        ("events.json", json.join("\n")),
+    ] {
+        insta::with_settings!({ prepend_module_to_snapshot => false, snapshot_path => "snapshots" }, {
+            insta::assert_snapshot!(name, text);
+        });
+    }
+    assert_eq!(lines(Locale::En, true).matches("\x1b[31m").count(), 2, "only death and missing stand out");
+    for width in 40..=120 {
+        let lines = events::lines(&occurrences(), Locale::Vi, Terminal::new(width, false));
+        assert!(lines.iter().all(|line| columns(line) <= width), "{width}");
+    }
+}
+
+#[test]
+fn what_a_list_of_events_is_asked_with_is_checked() {
+    use clap::Parser;
+    #[derive(Debug, Parser)]
+    struct Line {
+        #[command(flatten)]
+        _args: events::EventsArgs,
+    }
+    let refused = |line: &str| {
+        let words = line.split_whitespace();
+        Line::try_parse_from(std::iter::once("events").chain(words)).err().map(|error| error.to_string())
+    };
+    for line in [
+        "--province Huế --on 2026-11-30",
+        "--province 46 --kind birth,death",
+        "--of 1,2 --from 2026-01-01 --until 2026-01-31",
+        "--list people --from 2026-01-01",
+    ] {
+        assert_eq!(refused(line), None, "{line}");
+    }
+    for (line, expected) in [
+        ("", "<--province <PROVINCE>|--of <NUMBER>|--list <FILE>>"),
+        ("--on 2026-11-30", "--province"),
+        ("--of 1", "--from"),
+        ("--list people", "--from"),
+        ("--province Huế --of 1 --from 2026-01-01", "cannot be used with"),
+        ("--province Huế --until 2026-01-01", "cannot be used with"),
+        ("--of 1 --from 2026-01-01 --on 2026-01-02", "cannot be used with"),
+        ("--province Huế --kind mariage", "the nearest known one is `marriage`"),
+        ("--province Huế --on 2026-02-30", "2026-02-30"),
+    ] {
+        let said = refused(line).unwrap_or_default();
+        assert!(said.contains(expected), "{line}: {said}");
     }
 }
 

@@ -20,7 +20,10 @@ pub(super) fn timeline(
         let head = format!("{}  {age:>3}  ", event.date);
         let sad = matches!(
             event.what,
-            Happening::Death | Happening::AccountChanged { locked: true, .. } | Happening::Departed
+            Happening::Death
+                | Happening::DeclaredMissing
+                | Happening::Departed
+                | Happening::AccountChanged { locked: true, .. }
         );
         let text = words::happening(&event.what, locale);
         for (at, line) in wrapped(&text, terminal.width.saturating_sub(head.len())).into_iter().enumerate() {

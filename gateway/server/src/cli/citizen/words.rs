@@ -1,6 +1,6 @@
 //! What `dinhdanh citizen` says, in Vietnamese and English.
 
-use dinhdanh_registry::{BirthDate, Happening, Relation};
+use dinhdanh_registry::{AbsenceReason, BirthDate, Happening, Named, ReissueReason, Relation};
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -12,7 +12,7 @@ Traits are separated by commas, in English or Vietnamese, accents and case aside
   woman, 30-40, widowed, two minors, lives in Huế, card expired
   nữ, 30-40 tuổi, goá, hai con nhỏ, sống ở Huế, thẻ hết hạn
   sex and age      woman, man, 30-40, 80+, under 6, child, adult, elderly, newborn, centenarian, turns 14 tomorrow
-  birth and death  born 1990, born 1985..1990, birthday 29 February, deceased, died within 7 days, died 1990..2005
+  birth and death  born 1990, born 1985..1990, birthday 29 February, birthday unknown, deceased, died within 7 days, died 1990..2005
   family           single, married, widowed, divorced, wed within 90 days, remarried, no children, 3+ children, two minors, father of five
   parents          no father on record, no mother on record, father dead, mother alive, orphan, twin
   home             lives alone, household of 7+, head of household, lives with in-laws
@@ -80,10 +80,6 @@ pub(super) fn missing(locale: Locale) -> &'static str {
     pick(locale, "Quốc gia này không có", "Not in this nation on that date")
 }
 
-pub(super) fn left_out(locale: Locale) -> &'static str {
-    pick(locale, "Chưa có trong mô hình", "Not modelled")
-}
-
 pub(super) fn looked_at(looked_at: u64, everybody: bool, locale: Locale) -> String {
     let people = locale.number(looked_at);
     match (locale, everybody) {
@@ -127,6 +123,18 @@ pub(super) fn happening(what: &Happening, locale: Locale) -> String {
     match what {
         Happening::Birth { place } => said("Sinh, đăng ký khai sinh tại", "Born, registered in", place),
         Happening::CardIssued { card, expires_on } => issued(card, *expires_on, locale),
+        Happening::CardReported { card, reason: ReissueReason::Lost } => {
+            said("Báo mất", "Reported lost", &coded(card, locale))
+        }
+        Happening::CardReported { card, reason: ReissueReason::Damaged } => {
+            said("Báo hỏng", "Reported unusable", &coded(card, locale))
+        }
+        Happening::CardReissued { card, .. } => said("Cấp lại", "Issued again", &coded(card, locale)),
+        Happening::CardExpired { card } => said("Hết hạn", "Expired", &coded(card, locale)),
+        Happening::PassportIssued { passport, expires_on } => match locale {
+            Locale::Vi => format!("Cấp hộ chiếu {passport}, có giá trị đến {expires_on}"),
+            Locale::En => format!("Issued: passport {passport}, valid until {expires_on}"),
+        },
         Happening::AccountChanged { level, locked } => {
             let level = (locale.texts().common.account_level)(*level);
             match (locale, locked) {
@@ -135,16 +143,40 @@ pub(super) fn happening(what: &Happening, locale: Locale) -> String {
                 (_, false) => level,
             }
         }
+        Happening::AccountActivated => said("Kích hoạt tài khoản", "Account used for the first time", ""),
         Happening::PhoneChanged { phone } => said("Số điện thoại", "Mobile number", phone),
-        Happening::Marriage { name } => said("Kết hôn với", "Married to", name),
-        Happening::Divorce { name } => said("Ly hôn", "Divorced from", name),
-        Happening::Widowed { name } => said("Goá, mất vợ hoặc chồng", "Widowed of", name),
-        Happening::ChildBorn { name } => said("Sinh con", "Child born", name),
+        Happening::Marriage { spouse } => said("Kết hôn với", "Married to", &spouse.name),
+        Happening::Divorce { spouse } => said("Ly hôn", "Divorced from", &spouse.name),
+        Happening::Widowed { spouse } => said("Goá, mất vợ hoặc chồng", "Widowed of", &spouse.name),
+        Happening::ChildBorn { child } => said("Sinh con", "Child born", &child.name),
+        Happening::NameChanged { former_name, new_name } => match locale {
+            Locale::Vi => format!("Đổi tên từ {former_name} thành {new_name}"),
+            Locale::En => format!("Name changed from {former_name} to {new_name}"),
+        },
         Happening::Moved { place } => said("Chuyển thường trú đến", "Moved to", place),
         Happening::StayBegan { place } => said("Tạm trú tại", "Temporary residence in", place),
         Happening::StayEnded => said("Hết tạm trú", "Temporary residence ended", ""),
+        Happening::AbsenceBegan { reason, until } => {
+            let why = absence(*reason, locale);
+            match locale {
+                Locale::Vi => format!("Khai báo tạm vắng đến {until}: {why}"),
+                Locale::En => format!("Temporarily absent until {until}: {why}"),
+            }
+        }
+        Happening::AbsenceEnded => said("Hết tạm vắng", "Temporary absence ended", ""),
+        // The list of occupations is in Vietnamese alone.
+        Happening::OccupationChanged { occupation, .. } => said("Nghề nghiệp", "Occupation", occupation),
+        Happening::RepresentationChanged { representatives, represents } => {
+            representation(representatives, represents, locale)
+        }
+        Happening::DeclaredMissing => said("Toà án tuyên bố mất tích", "Declared missing by a court", ""),
+        Happening::MissingLifted => said("Huỷ tuyên bố mất tích", "Declaration of being missing lifted", ""),
         Happening::AdministrativeReform { place } => {
             said("Địa giới mới, địa chỉ ghi là", "New administrative division, address written as", place)
+        }
+        Happening::RelativeRenamed { relatives } => {
+            let names: Vec<&str> = relatives.iter().map(|one| one.name.as_str()).collect();
+            said("Người thân đổi tên thành", "A relative is now called", &names.join(", "))
         }
         Happening::Death => said("Chết", "Died", ""),
         Happening::Arrived { country } => {
@@ -152,8 +184,31 @@ pub(super) fn happening(what: &Happening, locale: Locale) -> String {
         }
         Happening::ResidenceCardIssued { card, expires_on } => issued(card, Some(*expires_on), locale),
         Happening::Departed => said("Rời Việt Nam", "Left the country", ""),
-        _ => said("Thay đổi khác", "Another change", ""),
     }
+}
+
+fn absence(reason: AbsenceReason, locale: Locale) -> &'static str {
+    let [vi, en] = match reason {
+        AbsenceReason::Work => ["đi làm", "work"],
+        AbsenceReason::Study => ["đi học", "study"],
+        AbsenceReason::Treatment => ["chữa bệnh", "treatment or care"],
+        AbsenceReason::Family => ["ở với người thân", "with relatives"],
+    };
+    pick(locale, vi, en)
+}
+
+/// Who acts for whom from now on, or that nobody does any more.
+fn representation(representatives: &[Named], represents: &[Named], locale: Locale) -> String {
+    let list = |people: &[Named]| people.iter().map(|one| one.name.as_str()).collect::<Vec<_>>().join(", ");
+    let by = pick(locale, "Người đại diện theo pháp luật", "Legally represented by");
+    let of = pick(locale, "Đại diện theo pháp luật cho", "Legal representative of");
+    let said = [(by, representatives), (of, represents)];
+    let said = said.into_iter().filter(|(_, people)| !people.is_empty());
+    let said: Vec<String> = said.map(|(text, people)| format!("{text}: {}", list(people))).collect();
+    if said.is_empty() {
+        return pick(locale, "Hết đại diện theo pháp luật", "Legal representation ended").to_owned();
+    }
+    said.join("; ")
 }
 
 fn issued<T: Serialize>(card: &T, expires_on: Option<Date>, locale: Locale) -> String {
