@@ -17,7 +17,7 @@ pub(crate) fn preview(attribute: Attribute, value: &Value, locale: Locale) -> St
         Attribute::Portrait => locale.texts().common.drawing.to_owned(),
         Attribute::Father | Attribute::Mother | Attribute::Spouse => person(value, locale),
         _ => match attribute.info().value_type {
-            ValueType::Date => date(Some(value), locale),
+            ValueType::Date | ValueType::BirthDate => date(Some(value), locale),
             ValueType::Object => object(value, locale),
             ValueType::ObjectList => (locale.texts().common.records)(value.as_array().map_or(0, Vec::len)),
             ValueType::TextList => {

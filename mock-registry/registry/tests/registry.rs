@@ -25,6 +25,9 @@ fn number(index: u64) -> PersonalNumber {
 fn fits(value: &Value, shape: ValueType) -> bool {
     match (value, shape) {
         (Value::String(text), ValueType::Date) => text.parse::<Date>().is_ok(),
+        (Value::String(text), ValueType::BirthDate) => {
+            text.parse::<Date>().is_ok() || (text.len() == 4 && text.parse::<u16>().is_ok())
+        }
         (Value::String(text), ValueType::Text | ValueType::Code) => !text.is_empty(),
         (Value::Bool(_), ValueType::Flag) | (Value::Object(_), ValueType::Object) => true,
         (Value::Array(items), ValueType::TextList) => items.iter().all(Value::is_string),

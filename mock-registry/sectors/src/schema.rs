@@ -49,6 +49,8 @@ pub enum FieldType {
     Text,
     /// A string `YYYY-MM-DD`.
     Date,
+    /// A string `YYYY-MM-DD`, or `YYYY` of whom only the year is known.
+    BirthDate,
     /// One of a few strings.
     Code,
     /// `true` or `false`.

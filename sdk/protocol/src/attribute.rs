@@ -28,6 +28,8 @@ pub enum ValueType {
     Text,
     /// A string `YYYY-MM-DD`.
     Date,
+    /// A string `YYYY-MM-DD`, or `YYYY` of whom only the year is known (OpenID Connect Core 1.0, section 5.1).
+    BirthDate,
     /// One of a few strings.
     Code,
     /// `true` or `false`.

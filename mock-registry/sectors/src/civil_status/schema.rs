@@ -2,7 +2,7 @@
 
 use super::{birth_certificate, death_certificate, divorce_notes, marriage_certificates};
 use crate::records::{field, to_json};
-use crate::schema::FieldType::{Code, Date, Nested, Text};
+use crate::schema::FieldType::{BirthDate, Code, Date, Nested, Text};
 use crate::schema::{Dataset, Sensitivity};
 
 pub(crate) const BIRTH: Dataset = Dataset {
@@ -20,7 +20,7 @@ pub(crate) const BIRTH: Dataset = Dataset {
         field("registered_on", Date, "Registered on", "Ngày đăng ký"),
         field("personal_number", Text, "Personal ID number", "Số định danh cá nhân"),
         field("name", Text, "Full name", "Họ, chữ đệm, tên"),
-        field("date_of_birth", Date, "Date of birth", "Ngày sinh"),
+        field("date_of_birth", BirthDate, "Date of birth", "Ngày sinh"),
         field("sex", Code, "Sex", "Giới tính"),
         field("ethnicity", Text, "Ethnic group", "Dân tộc"),
         field("nationality", Code, "Nationality", "Quốc tịch"),
@@ -86,7 +86,7 @@ pub(crate) const DEATH: Dataset = Dataset {
         field("registered_on", Date, "Registered on", "Ngày đăng ký"),
         field("personal_number", Text, "Personal ID number", "Số định danh cá nhân"),
         field("name", Text, "Full name", "Họ, chữ đệm, tên"),
-        field("date_of_birth", Date, "Date of birth", "Ngày sinh"),
+        field("date_of_birth", BirthDate, "Date of birth", "Ngày sinh"),
         field("died_on", Date, "Date of death", "Ngày chết"),
         field("last_residence", Text, "Last residence", "Nơi cư trú cuối cùng"),
         field("cause_group", Code, "Group of the cause", "Nhóm nguyên nhân chết"),

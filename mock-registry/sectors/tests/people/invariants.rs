@@ -27,6 +27,9 @@ fn fits(field_type: FieldType, value: &Value) -> bool {
         FieldType::Code => {
             value.as_str().is_some_and(|code| code.bytes().all(|c| c.is_ascii_alphanumeric() || c == b'_'))
         }
+        FieldType::BirthDate => value.as_str().is_some_and(|text| {
+            text.parse::<Date>().is_ok() || (text.len() == 4 && text.parse::<u16>().is_ok())
+        }),
         FieldType::Date => value.as_str().is_some_and(|text| text.parse::<Date>().is_ok()),
         FieldType::Flag => value.is_boolean(),
         FieldType::Number => value.is_i64(),

@@ -12,7 +12,9 @@ use crate::common::{THINGS, nation_of, sample};
 fn fits(field_type: FieldType, value: &Value) -> bool {
     match field_type {
         FieldType::Text | FieldType::Code => value.as_str().is_some_and(|text| !text.is_empty()),
-        FieldType::Date => value.as_str().is_some_and(|text| text.parse::<Date>().is_ok()),
+        FieldType::BirthDate | FieldType::Date => {
+            value.as_str().is_some_and(|text| text.parse::<Date>().is_ok())
+        }
         FieldType::Flag => value.is_boolean(),
         FieldType::Number => value.is_u64(),
         FieldType::TextList => value.as_array().is_some_and(|list| list.iter().all(Value::is_string)),

@@ -51,7 +51,7 @@ catalogue! {
     /// Other names in use.
     OtherNames = "other_names", "Other names", "Tên gọi khác", TextList, Basic, "Law 26/2023 art. 9 item 2", None;
     /// `YYYY-MM-DD`.
-    Birthdate = "birthdate", "Date of birth", "Ngày, tháng, năm sinh", Date, Basic, "Law 26/2023 art. 9 item 4", Some("profile");
+    Birthdate = "birthdate", "Date of birth", "Ngày, tháng, năm sinh", BirthDate, Basic, "Law 26/2023 art. 9 item 4", Some("profile");
     /// `male` or `female` (OpenID Connect Core 5.1).
     Gender = "gender", "Sex", "Giới tính", Code, Basic, "Law 26/2023 art. 9 item 5", Some("profile");
     /// Where the person was born.

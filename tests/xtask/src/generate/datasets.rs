@@ -43,6 +43,7 @@ const fn shape(of: FieldType) -> &'static str {
     match of {
         FieldType::Text => "text",
         FieldType::Date => "`YYYY-MM-DD`",
+        FieldType::BirthDate => "`YYYY-MM-DD`, or `YYYY`",
         FieldType::Code => "code",
         FieldType::Flag => "true or false",
         FieldType::Number => "whole number; money in dong",
