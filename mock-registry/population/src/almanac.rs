@@ -26,8 +26,11 @@ use crate::terms::Sex;
 const ANY: RangeInclusive<i32> = 0..=112;
 /// Ages at which people hold papers, phones and jobs of their own.
 const GROWN: RangeInclusive<i32> = 14..=112;
-/// The platform of accounts was new until the end of this year; since then only the young open an account.
-const ACCOUNTS_SPREAD: i32 = 2027;
+/// Accounts came with the chip card and some years' delay; since the first day only those up to the age of [`YOUNG`] open one, and
+/// since the second none of the others is raised to level 2.
+const ACCOUNTS_SPREAD: Day = Day::new(2025, 9, 1);
+const LEVELS_SPREAD: Day = Day::new(2027, 6, 1);
+const YOUNG: i32 = 20;
 
 /// A day in a province, with what several rules go by.
 struct Search<'a> {
@@ -41,8 +44,8 @@ struct Search<'a> {
 }
 
 impl Nation {
-    /// All events of a day of the people whose birth was registered in a province, in order of their indexes: some milliseconds,
-    /// in proportion to the people of the province.
+    /// All events of a day of the people whose birth was registered in a province, in order of their indexes. Time in
+    /// proportion to the people of the province: a tenth of a second for a million.
     ///
     /// The reform of 1 July 2025, which happens to everybody, is not among them.
     pub fn events_of_day(&self, province: ProvinceCode, date: Date) -> Vec<(Person, Event)> {
@@ -53,8 +56,12 @@ impl Nation {
         found.extend(search.dying.iter().map(|person| (*person, EventKind::Death)));
         for (candidates, chapter) in Search::RULES {
             for person in candidates(&search).into_iter().collect::<BTreeSet<Person>>() {
-                let told = self.lifetime(person).read(self, chapter).filter(|(day, _)| *day == search.day);
-                found.extend(told.map(|(_, kind)| (person, kind)));
+                let life = self.lifetime(person);
+                // Beats go on before birth and after death.
+                if life.birth < search.day && search.day < life.death {
+                    let told = life.read(self, chapter).filter(|(day, _)| *day == search.day);
+                    found.extend(told.map(|(_, kind)| (person, kind)));
+                }
             }
         }
         found.sort_unstable();
@@ -66,8 +73,10 @@ impl Nation {
 type Rule<S> = (fn(&S) -> Vec<Person>, Chapter);
 
 impl<'a> Search<'a> {
-    const RULES: [Rule<Self>; 11] = [
-        (Self::papers, Nation::paper_events),
+    const RULES: [Rule<Self>; 13] = [
+        (Self::cards, Nation::card_events),
+        (Self::accounts, Nation::account_events),
+        (Self::passports, Nation::passport_events),
         (Self::phones, Nation::phone_events),
         (Self::spouses, Nation::marriage_events),
         (Self::parents, Nation::child_events),
@@ -150,9 +159,9 @@ impl<'a> Search<'a> {
             .collect()
     }
 
-    fn papers(&self) -> Vec<Person> {
+    fn cards(&self) -> Vec<Person> {
         let day = self.day;
-        let mut found = Vec::new();
+        let mut found = self.issues();
         // Papers of nine digits, and the end of those issued fifteen years ago.
         for day in std::iter::once(day).chain(years_before(day.plus(-1), 15)) {
             if day < LAST_PAPER_ISSUE {
@@ -160,28 +169,39 @@ impl<'a> Search<'a> {
                 found.extend(self.ranked(Beat::PaperAgain, GROWN, day));
             }
         }
-        found.extend(self.ranked(Beat::Rollout, GROWN, day));
+        for wait in std::iter::once(0).chain(WAITS) {
+            found.extend(self.ranked(Beat::Loss, ANY, day.plus(-wait)));
+        }
+        found
+    }
+
+    /// Those whose card with a chip is issued or runs out.
+    fn issues(&self) -> Vec<Person> {
+        let day = self.day;
+        let mut found: Vec<Person> = self.ranked(Beat::Rollout, GROWN, day).collect();
         found.extend(self.ranked(Beat::ChildCard, 0..=14, day));
         found.extend(self.ranked(Beat::FirstCard, 14..=15, day));
         for age in RENEWAL_AGES {
             found.extend(self.ranked(Beat::Renewal, age - 1..=age + 1, day));
             found.extend(self.birthdays(age, 1));
         }
-        for wait in std::iter::once(0).chain(WAITS) {
-            found.extend(self.ranked(Beat::Loss, ANY, day.plus(-wait)));
-        }
-        found.extend(self.accounts());
-        found.extend(self.ranked(Beat::Passport, ANY, day));
-        found.extend(self.ranked(Beat::PassportAgain, ANY, day));
         found
     }
 
+    /// Those whose account is opened, used, raised, locked, unlocked, or follows the card.
     fn accounts(&self) -> Vec<Person> {
         let Search { nation, day, .. } = *self;
-        let ages = if day.year() > ACCOUNTS_SPREAD { 0..=20 } else { ANY };
-        let mut found: Vec<Person> = self.ranked(Beat::Account, ages.clone(), day).collect();
+        let mut found = self.issues();
+        let begun = |day: Day| {
+            let ages = if day < ACCOUNTS_SPREAD { ANY } else { 0..=YOUNG };
+            self.ranked(Beat::Account, ages, day)
+        };
+        found.extend(begun(day));
+        // Some of those who came with the rest had level 2 later.
+        let later = if ACCOUNTS_SPREAD <= day && day < LEVELS_SPREAD { YOUNG + 1..=112 } else { 0..=-1 };
+        found.extend(self.ranked(Beat::Account, later, day).filter(|person| nation.begins_low(*person)));
         for delay in Nation::activation_delays() {
-            let opened = self.ranked(Beat::Account, ages.clone(), day.plus(-delay));
+            let opened = begun(day.plus(-delay));
             found.extend(opened.filter(|person| nation.activation_delay(*person) == delay));
         }
         for length in std::iter::once(0).chain(LOCKS) {
@@ -191,6 +211,11 @@ impl<'a> Search<'a> {
         // Level 2 may be had from six.
         found.extend(self.birthdays(6, 0));
         found
+    }
+
+    fn passports(&self) -> Vec<Person> {
+        let of = |beat| self.ranked(beat, ANY, self.day);
+        of(Beat::Passport).chain(of(Beat::PassportAgain)).collect()
     }
 
     fn phones(&self) -> Vec<Person> {
@@ -258,8 +283,9 @@ impl<'a> Search<'a> {
     /// Those who begin or end school, a job, or work.
     fn careers(&self) -> Vec<Person> {
         let day = self.day;
-        let beats = [Beat::Job, Beat::JobAgain, Beat::Rest].into_iter();
-        let mut found: Vec<Person> = beats.flat_map(|beat| self.ranked(beat, GROWN, day)).collect();
+        // After fifty nobody changes the job; rest comes at 54 to 77.
+        let beats = [(Beat::Job, 14..=56), (Beat::JobAgain, 14..=56), (Beat::Rest, 53..=79)].into_iter();
+        let mut found: Vec<Person> = beats.flat_map(|(beat, ages)| self.ranked(beat, ages, day)).collect();
         // School years begin and end for all of an age.
         let ages: &[i32] = match day.ymd() {
             (_, 9, 5) => &[6, 18, 19],

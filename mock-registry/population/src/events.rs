@@ -91,8 +91,10 @@ pub(crate) struct Lifetime {
 pub(crate) type Chapter = fn(&Nation, &Lifetime) -> Vec<(Day, EventKind)>;
 
 /// Everything that happens in a life between birth and death.
-const CHAPTERS: [Chapter; 11] = [
-    Nation::paper_events,
+const CHAPTERS: [Chapter; 13] = [
+    Nation::card_events,
+    Nation::account_events,
+    Nation::passport_events,
     Nation::phone_events,
     Nation::marriage_events,
     Nation::child_events,
@@ -138,11 +140,9 @@ impl Nation {
         Lifetime { person, place, birth: self.birth_day(person), death: self.death_day(person, place) }
     }
 
-    /// Cards, passports and account.
-    pub(crate) fn paper_events(&self, life: &Lifetime) -> Vec<(Day, EventKind)> {
-        let Lifetime { person, death, .. } = *life;
+    pub(crate) fn card_events(&self, life: &Lifetime) -> Vec<(Day, EventKind)> {
         let mut events = Vec::new();
-        let cards = self.cards(person);
+        let cards = self.cards(life.person);
         for (at, card) in cards.iter().enumerate() {
             events.push((card.issued, EventKind::CardIssued(card.kind)));
             if let Some(loss) = card.loss {
@@ -156,13 +156,20 @@ impl Nation {
                 events.push((card.expires.plus(1), EventKind::CardExpired));
             }
         }
-        let changes = self.account_changes_of(person, &cards, death);
-        events.extend(changes.iter().map(|change| (change.day, EventKind::AccountChanged)));
+        events
+    }
+
+    pub(crate) fn account_events(&self, life: &Lifetime) -> Vec<(Day, EventKind)> {
+        let Lifetime { person, death, .. } = *life;
+        let changes = self.account_changes_of(person, &self.cards(person), death);
         let opened = changes.first().map(|change| change.day);
         let activated = self.activation(person, &changes).filter(|day| Some(*day) != opened);
-        events.extend(activated.map(|day| (day, EventKind::AccountActivated)));
-        events.extend(self.passport_days(person).map(|day| (day, EventKind::PassportIssued)));
-        events
+        let changed = changes.iter().map(|change| (change.day, EventKind::AccountChanged));
+        changed.chain(activated.map(|day| (day, EventKind::AccountActivated))).collect()
+    }
+
+    pub(crate) fn passport_events(&self, life: &Lifetime) -> Vec<(Day, EventKind)> {
+        self.passport_days(life.person).map(|day| (day, EventKind::PassportIssued)).collect()
     }
 
     pub(crate) fn phone_events(&self, life: &Lifetime) -> Vec<(Day, EventKind)> {

@@ -183,8 +183,13 @@ impl Nation {
             return None;
         }
         let low = next(card.max(OPENING).max(of_age).plus(delay));
-        let high = if chance(word.rotate_left(8), BEGIN_LOW) { next(low.plus(30 + delay / 2)) } else { low };
+        let high = if self.begins_low(person) { next(low.plus(30 + delay / 2)) } else { low };
         Some((low, high))
+    }
+
+    /// Whether somebody grown up begins with level 1.
+    pub(crate) fn begins_low(&self, person: Person) -> bool {
+        chance(self.key(Field::Account).word(self.index(person)).rotate_left(8), BEGIN_LOW)
     }
 
     /// Whether an account, if there is one, is locked for a while.
