@@ -198,8 +198,10 @@ impl<'a> Search<'a> {
         };
         found.extend(begun(day));
         // Some of those who came with the rest had level 2 later.
-        let later = if ACCOUNTS_SPREAD <= day && day < LEVELS_SPREAD { YOUNG + 1..=112 } else { 0..=-1 };
-        found.extend(self.ranked(Beat::Account, later, day).filter(|person| nation.begins_low(*person)));
+        if (ACCOUNTS_SPREAD..LEVELS_SPREAD).contains(&day) {
+            let later = self.ranked(Beat::Account, YOUNG + 1..=112, day);
+            found.extend(later.filter(|person| nation.begins_low(*person)));
+        }
         for delay in Nation::activation_delays() {
             let opened = begun(day.plus(-delay));
             found.extend(opened.filter(|person| nation.activation_delay(*person) == delay));

@@ -1,5 +1,6 @@
 //! Days of birth, and what the register knows of them.
 
+use std::cmp::Ordering;
 use std::fmt;
 
 use jiff::civil::Date;
@@ -15,7 +16,7 @@ use crate::terms::Sex;
 
 /// A date of birth as the register has it. Written as `YYYY-MM-DD` or `YYYY`, the forms of the claim `birthdate` (OpenID
 /// Connect Core 1.0, section 5.1).
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum BirthDate {
     /// The day is known.
     Day(Date),
@@ -33,6 +34,20 @@ impl BirthDate {
         match self {
             BirthDate::Day(day) | BirthDate::Year(day) => day,
         }
+    }
+}
+
+impl Ord for BirthDate {
+    /// By day; of one day, those of whom it is known come first.
+    fn cmp(&self, other: &BirthDate) -> Ordering {
+        let key = |date: &BirthDate| (date.day(), matches!(date, BirthDate::Year(_)));
+        key(self).cmp(&key(other))
+    }
+}
+
+impl PartialOrd for BirthDate {
+    fn partial_cmp(&self, other: &BirthDate) -> Option<Ordering> {
+        Some(self.cmp(other))
     }
 }
 
@@ -112,10 +127,26 @@ impl Nation {
             // In small cells one here and none there.
             true => {
                 let size = self.kin().size(cell);
-                let lot = u64::from((cell.index() as u32).wrapping_mul(0x9e37_79b9)) * 1000 >> 32;
+                let lot = (u64::from((cell.index() as u32).wrapping_mul(0x9e37_79b9)) * 1000) >> 32;
                 (((u64::from(size) * UNDATED + lot) / 1000) as u32).min(size)
             }
             false => 0,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn dates_of_birth_are_in_order_of_time() {
+        let (new_year, may) = (date(1948, 1, 1), date(1947, 5, 3));
+        let mut dates = [BirthDate::Year(new_year), BirthDate::Day(new_year), BirthDate::Day(may)];
+        dates.sort();
+        assert_eq!(dates, [BirthDate::Day(may), BirthDate::Day(new_year), BirthDate::Year(new_year)]);
+        assert_eq!(dates.map(|date| date.to_string()), ["1947-05-03", "1948-01-01", "1948"]);
     }
 }

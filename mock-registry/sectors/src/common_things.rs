@@ -234,13 +234,13 @@ impl<'a> LocalNumbers<'a> {
 pub struct Party {
     /// Personal ID number.
     pub number: IdNumber,
-    /// Name at birth.
+    /// Name on the day of the paper.
     pub name: String,
 }
 
 impl Party {
-    pub(crate) fn of(nation: &Nation, person: Person) -> Party {
-        Party { number: nation.number(person), name: nation.name(person).full }
+    pub(crate) fn of(nation: &Nation, person: Person, day: Date) -> Party {
+        Party { number: nation.number(person), name: nation.name_on(person, day).full }
     }
 }
 

@@ -29,7 +29,7 @@ const COMMON: CommonTexts = CommonTexts {
     male: "Nam",
     female: "Nữ",
     age: |years| format!("{years} tuổi"),
-    born: |date| format!("sinh ngày {date}"),
+    born: |date| format!("sinh {date}"),
     personal_number: "Số định danh cá nhân",
     no_account: "Chưa có tài khoản",
     account_level: |level| format!("Tài khoản mức {level}"),

@@ -47,7 +47,7 @@ pub(super) const FIELDS: &[Field] = &[
             row.text(&f.nation.number(f.person).digits());
         }),
     ),
-    other("full_name", UNIQUE_TEXT, "name at birth: surname, middle name, given name", |f, row| {
+    other("full_name", UNIQUE_TEXT, "name on the day: surname, middle name, given name", |f, row| {
         row.text(&f.name().full);
     }),
     other("surname", CODE, "surname", |f, row| row.word(f.name().surname)),
@@ -62,7 +62,15 @@ pub(super) const FIELDS: &[Field] = &[
         row.maybe_text(f.core().and_then(|core| core.other_name.as_deref()));
     }),
     other("sex", CODE, "m or f", |f, row| row.word(sex(f.nation.sex(f.person)))),
-    indexed(Index::Many, other("date_of_birth", Kind::Date, "date of birth", |f, row| row.date(f.born))),
+    indexed(
+        Index::Many,
+        other(
+            "date_of_birth",
+            Kind::Date,
+            "date of birth; 1 January where only the year is known",
+            |f, row| row.date(f.born),
+        ),
+    ),
     other("birth_province", CODE, "province that registered the birth, one of the 63", |f, row| {
         row.text(&f.nation.birth_province(f.person).digits());
     }),

@@ -84,7 +84,7 @@ enum Role {
     Child,
     /// Child of an unmarried daughter.
     Natural,
-    /// Child of a wife from her first marriage.
+    /// Child of a wife from her first marriage, or of such a child.
     Step,
 }
 
@@ -140,7 +140,8 @@ impl Residents<'_> {
                     continue;
                 }
                 self.add(child, Some(mother), generation, role);
-                self.children(child, generation + 1, Role::Natural);
+                let theirs = if role == Role::Step { Role::Step } else { Role::Natural };
+                self.children(child, generation + 1, theirs);
             }
         }
     }

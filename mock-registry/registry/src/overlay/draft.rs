@@ -141,7 +141,9 @@ impl View<'_> {
         born: Date,
     ) -> Result<PersonalNumber, Refused> {
         let head = number_head(self.nation.spec().id_space, &province, gender, born);
+        // By the id as well, which is never given again: who was added and undone has left tokens and lines in the log.
         let serials = self.nation.stream("overlay.serial").child(head.parse().unwrap_or_default());
+        let serials = serials.child(self.overlay.last_id());
         let mut candidates = (0..SERIALS_TRIED).map(|n| format!("{head}{:06}", serials.word(n) % 1_000_000));
         let free = candidates.find_map(|digits| {
             let number: IdNumber = digits.parse().ok()?;

@@ -29,6 +29,9 @@ pub(crate) fn export(nation: &Nation, overlay: &Overlay) -> OverlayFile {
     }
 }
 
+/// The greatest id that a file may have: every JSON reader keeps it whole, and changes that come later still find room.
+const LAST_ID: u64 = 1 << 52;
+
 /// The overlay of a file: all of it, or the first thing that is wrong with it.
 pub(crate) fn import(nation: &Nation, file: OverlayFile) -> Result<Overlay, Refused> {
     if file.format != OVERLAY_FORMAT {
@@ -42,6 +45,11 @@ pub(crate) fn import(nation: &Nation, file: OverlayFile) -> Result<Overlay, Refu
     for change in &file.changes {
         if change.id <= last {
             let detail = format!("expected ids that grow from 1, got `{}` after `{last}`", change.id);
+            return Err(Refused::new(Reason::ParameterInvalid, detail));
+        }
+        if change.id > LAST_ID {
+            let detail =
+                format!("expected ids up to {LAST_ID}, got a greater one; number the changes from 1");
             return Err(Refused::new(Reason::ParameterInvalid, detail));
         }
         last = change.id;

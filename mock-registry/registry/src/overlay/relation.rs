@@ -13,7 +13,12 @@ impl View<'_> {
         let parents = |one| [self.mother(one, day), self.father(one, day)].into_iter().flatten();
         let couple = |one| [Some(one), self.partnership(one, day)].into_iter().flatten();
         let heads: Vec<IdNumber> = couple(head).collect();
-        let is_child = |one: IdNumber| parents(one).any(|parent| heads.contains(&parent));
+        // The child of the husband or wife and somebody else is none of the head's.
+        let is_child = |one: IdNumber| {
+            let mut own = parents(one).peekable();
+            own.peek().is_some()
+                && (parents(one).any(|parent| parent == head) || own.all(|parent| heads.contains(&parent)))
+        };
         let is_grandchild = |one: IdNumber| parents(one).any(is_child);
         let above: Vec<IdNumber> = heads.iter().flat_map(|one| parents(*one)).flat_map(couple).collect();
         let sibling =
@@ -27,7 +32,9 @@ impl View<'_> {
         } else if above.contains(&member) {
             by_sex(R::Father, R::Mother)
         } else if sibling(member) {
-            match self.born(member) > self.born(head) {
+            // Of twins the second is the younger.
+            let order = |one| (self.born(one), self.base(one));
+            match order(member) > order(head) {
                 true => R::YoungerSibling,
                 false => by_sex(R::OlderBrother, R::OlderSister),
             }

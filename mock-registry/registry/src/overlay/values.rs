@@ -93,7 +93,9 @@ impl Subject<'_> {
         let Self { view, number, day, .. } = self;
         let (view, number, day) = (view, *number, *day);
         let name = || view.name(number, day);
-        let one = |other: Option<IdNumber>| view.relative(other?, day);
+        // Relatives of the dead are called as they were at the end of that life.
+        let last = view.day_of_life(number, day);
+        let one = |other: Option<IdNumber>| view.relative(other?, last);
         let filled = |text: String| (!text.is_empty()).then(|| json!(text));
         match attribute {
             Attribute::PersonalNumber => Some(json!(number.digits())),
@@ -141,7 +143,7 @@ impl Subject<'_> {
             Attribute::Spouse => one(view.spouse(number, day)),
             Attribute::Children => {
                 let children = view.children(number, day).into_iter();
-                Some(json!(children.filter_map(|child| view.relative(child, day)).collect::<Vec<_>>()))
+                Some(json!(children.filter_map(|child| view.relative(child, last)).collect::<Vec<_>>()))
             }
             Attribute::RelationToHead => {
                 let own = self.household().iter().find(|(one, _)| *one == number)?;

@@ -62,7 +62,7 @@ pub(super) const PERSONAS: &[Persona] = &[
     persona("born-29-february", ["Born on 29 February", "Sinh ngày 29 tháng 2"],
         ["Has a birthday on 1 March of common years", "Năm thường thì tròn tuổi vào ngày 1 tháng 3"], "18-70, birthday 29 February"),
     persona("born-1-january", ["Born on 1 January", "Sinh ngày 1 tháng 1"],
-        ["Old files write 1 January where only the year was known", "Hồ sơ cũ ghi ngày 1 tháng 1 khi chỉ biết năm sinh"], "50-90, birthday 1 January"),
+        ["Old files write 1 January where only the year was known", "Hồ sơ cũ ghi ngày 1 tháng 1 khi chỉ biết năm sinh"], "30-60, birthday 1 January"),
     persona("unknown-birthday", ["Only the year of birth is known", "Chỉ biết năm sinh"],
         ["The date of birth is four digits: parsers that demand a day break", "Ngày sinh chỉ có bốn chữ số: chương trình đòi đủ ngày tháng sẽ hỏng"], "birthday unknown"),
     persona("birthday-today", ["Birthday today", "Sinh nhật hôm nay"],

@@ -8,3 +8,4 @@ mod events;
 mod facts;
 mod support;
 mod undo;
+mod untouched;

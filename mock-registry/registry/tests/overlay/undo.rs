@@ -3,11 +3,12 @@
 use dinhdanh_protocol::Attribute;
 use dinhdanh_protocol::error::Reason;
 use dinhdanh_protocol::overlay::{Change, CitizenEvent};
-use dinhdanh_registry::overlay::Overlay;
+use dinhdanh_registry::overlay::{Overlay, Wish};
+use jiff::civil::date;
 use proptest::prelude::*;
 
 use crate::consistency::{played, steps};
-use crate::support::{NOW, REGISTRY, applied, event, married_mother};
+use crate::support::{NOW, REGISTRY, applied, decide, event, married_mother, newcomer};
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
@@ -81,4 +82,29 @@ fn what_others_rest_on_stays_and_says_which() {
     let view = REGISTRY.with(&none);
     assert_eq!(view.values(&mother, NOW, Attribute::ALL), REGISTRY.values(&mother, NOW, Attribute::ALL));
     assert_eq!(view.values(&husband, NOW, Attribute::ALL), REGISTRY.values(&husband, NOW, Attribute::ALL));
+}
+
+#[test]
+fn whoever_is_added_after_an_undoing_has_another_number() {
+    let born = date(2000, 5, 5);
+    let (first, added) = decide(&Overlay::default(), Wish::Create(Box::new(newcomer(born)))).unwrap();
+    let (_, undone) = REGISTRY.with(&added).undo(first.id).unwrap();
+    let (second, _) = decide(&undone, Wish::Create(Box::new(newcomer(born)))).unwrap();
+    // Tokens and lines of the audit log still name the first.
+    assert_ne!(first.personal_number, second.personal_number);
+    assert!(second.id > first.id);
+}
+
+#[test]
+fn an_id_that_leaves_no_room_for_others_is_refused() {
+    let (mother, ..) = married_mother();
+    let overlay = applied(&Overlay::default(), event(&mother, NOW, CitizenEvent::CardLost));
+    for (id, fits) in [(1, true), (1 << 52, true), ((1 << 52) + 1, false), (u64::MAX, false)] {
+        let mut file = REGISTRY.export(&overlay);
+        file.changes[0].id = id;
+        match REGISTRY.import(file) {
+            Ok(_) => assert!(fits, "{id}"),
+            Err(refused) => assert!(!fits && refused.reason == Reason::ParameterInvalid, "{refused}"),
+        }
+    }
 }

@@ -127,7 +127,7 @@ fn business(nation: &Nation, person: Person, as_of: Date) -> Option<Business> {
     let (code, line) = *draws.pick(draw::LINE, dataset::LINES)?;
     let home = nation.permanent_residence(person, registered_on)?;
     let (suspended_since, ended_on, state) = state(registered_on, draws, life, as_of);
-    let representative = Party::of(nation, person);
+    let representative = Party::of(nation, person, registered_on);
     Some(Business {
         tax_code,
         former_tax_code,

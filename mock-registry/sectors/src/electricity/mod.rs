@@ -56,7 +56,7 @@ fn contract(nation: &Nation, person: Person, term: holder::Term, as_of: Date) ->
     Some(Contract {
         customer_code,
         meter_number,
-        buyer: Party::of(nation, person),
+        buyer: Party::of(nation, person, term.signed_on),
         address: one_line(&home),
         tariff: "SHBT",
         signed_on: term.signed_on,

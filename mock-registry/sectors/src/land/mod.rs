@@ -142,8 +142,8 @@ fn certificate(nation: &Nation, filed: Person, as_of: Date) -> Option<Certificat
         false => ("ONT", draws.between(draw::AREA, 100, 900)),
     };
     let owners = match &couple {
-        Some(couple) => spouses(nation, filed, couple),
-        None => vec![Party::of(nation, filed)],
+        Some(couple) => spouses(nation, filed, couple, issued_on),
+        None => vec![Party::of(nation, filed, issued_on)],
     };
     let address = if farm { Address { line: None, ..home } } else { home };
     Some(Certificate {
@@ -174,16 +174,16 @@ fn issue(life: Life, couple: Option<&Marriage>, draws: Draws) -> Date {
 }
 
 /// Husband and wife.
-fn spouses(nation: &Nation, person: Person, couple: &Marriage) -> Vec<Party> {
+fn spouses(nation: &Nation, person: Person, couple: &Marriage, day: Date) -> Vec<Party> {
     let mut both = [person, couple.spouse];
     both.sort_by_key(|one| nation.sex(*one));
-    both.map(|one| Party::of(nation, one)).to_vec()
+    both.map(|one| Party::of(nation, one, day)).to_vec()
 }
 
 /// A divorce leaves the right with whom the certificate is filed under.
 fn changes(nation: &Nation, filed: Person, couple: Option<&Marriage>, as_of: Date) -> Vec<Change> {
     let day = couple.and_then(|couple| couple.divorce).filter(|day| *day <= as_of);
     day.into_iter()
-        .map(|date| Change { date, kind: "sole_owner_after_divorce", owner: Party::of(nation, filed) })
+        .map(|date| Change { date, kind: "sole_owner_after_divorce", owner: Party::of(nation, filed, date) })
         .collect()
 }

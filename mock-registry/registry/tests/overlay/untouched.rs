@@ -1,0 +1,95 @@
+//! A change that has nothing to do with a fact leaves it as the nation has it.
+
+use std::sync::LazyLock;
+
+use dinhdanh_population::{Nation, NationSpec, Person};
+use dinhdanh_protocol::overlay::CitizenEdit;
+use dinhdanh_protocol::{Attribute, PersonalNumber};
+use dinhdanh_registry::Registry;
+use dinhdanh_registry::overlay::{Overlay, Wish};
+use serde_json::Value;
+
+use crate::support::{NOW, number};
+
+/// In a small nation nobody marries twice.
+static REGISTRY: LazyLock<Registry> = LazyLock::new(|| Registry::new(NationSpec::default()).unwrap());
+static NATION: LazyLock<Nation> = LazyLock::new(|| Nation::new(NationSpec::default()).unwrap());
+
+/// The first people, of a scattered order, of whom something holds.
+fn some(is: impl Fn(Person) -> bool, most: usize) -> Vec<Person> {
+    let people = (0..400_000).filter_map(|at| NATION.person_at(at * 7_368_787 % NATION.registered()));
+    people.filter(|person| NATION.is_alive(*person, NOW) && is(*person)).take(most).collect()
+}
+
+fn digits(person: Person) -> PersonalNumber {
+    number(&NATION.number(person).digits())
+}
+
+/// A realm in which somebody is known by another name, and nothing else is changed.
+fn nicknamed(person: Person) -> Overlay {
+    let set = CitizenEdit { other_name: Some("Ba".to_owned()), ..CitizenEdit::default() };
+    let none = Overlay::default();
+    REGISTRY.with(&none).decide(Wish::Edit(digits(person), NOW, Box::new(set))).unwrap().1
+}
+
+fn with(overlay: &Overlay, person: Person, attribute: Attribute) -> Value {
+    REGISTRY.with(overlay).values(&digits(person), NOW, &[attribute]).remove(&attribute).unwrap_or_default()
+}
+
+fn sole_relation_of_each(household: &Value) -> Vec<(String, String)> {
+    let members = household["members"].as_array().unwrap().iter();
+    let text = |value: &Value| value.as_str().unwrap().to_owned();
+    let mut all: Vec<_> =
+        members.map(|one| (text(&one["personal_number"]), text(&one["relation"]))).collect();
+    all.sort();
+    all
+}
+
+#[test]
+fn stepchildren_and_twins_stay_what_they_are_to_the_head() {
+    let second_wife = |person| {
+        let marriages = NATION.marriages_of_life(person);
+        let children = NATION.children(person);
+        marriages.get(1).is_some_and(|again| again.wedding <= NOW)
+            && children.iter().any(|child| {
+                NATION.father(*child) == Some(marriages[0].spouse)
+                    && NATION.household(*child, NOW).is_some_and(|home| {
+                        home.members.iter().any(|member| member.person == marriages[1].spouse)
+                    })
+            })
+    };
+    let with_twin = |person| {
+        NATION.twin(person).is_some_and(|twin| {
+            let head = NATION.household_head(person, NOW);
+            head == Some(twin) || head == Some(person) && NATION.household_head(twin, NOW) == head
+        })
+    };
+    for (people, what) in [(some(second_wife, 6), "stepchildren"), (some(with_twin, 3), "twins")] {
+        assert!(people.len() >= 2, "{what}: {}", people.len());
+        for person in people {
+            let before = with(&Overlay::default(), person, Attribute::Household);
+            let after = with(&nicknamed(person), person, Attribute::Household);
+            assert_eq!(sole_relation_of_each(&before), sole_relation_of_each(&after), "{what}");
+        }
+    }
+}
+
+#[test]
+fn the_dead_are_told_their_childrens_names_as_they_knew_them() {
+    let renamed = |person: Person| {
+        let parents = [NATION.mother(person), NATION.father(person)].into_iter().flatten();
+        let event = NATION.events(person).into_iter().find(|event| event.kind.code() == "name_changed");
+        event.is_some_and(|event| {
+            event.date <= NOW && parents.into_iter().any(|parent| NATION.date_of_death(parent) <= event.date)
+        })
+    };
+    let found = some(renamed, 3);
+    assert_eq!(found.len(), 3);
+    for child in found {
+        let overlay = nicknamed(child);
+        for parent in [NATION.mother(child), NATION.father(child)].into_iter().flatten() {
+            let names = |overlay: &Overlay| with(overlay, parent, Attribute::Children);
+            assert_eq!(names(&overlay), names(&Overlay::default()));
+        }
+    }
+}
