@@ -72,8 +72,14 @@ impl Nation {
     pub fn name_on(&self, person: Person, as_of: Date) -> Name {
         let place = self.place(person);
         let root = self.root_of(self.forebear(place));
-        let day = self.day_of_life(person, as_of.into());
-        day.and_then(|day| self.new_name(place, root, day)).unwrap_or_else(|| self.name_in_line(place, root))
+        // Few change their name: the day of death is asked of them alone.
+        let day = Day::from(as_of);
+        let changed =
+            self.renaming(place).filter(|(on, _)| *on <= day && *on < self.death_day(person, place));
+        match changed {
+            Some((_, given)) => self.name_with(place, root, given),
+            None => self.name_in_line(place, root),
+        }
     }
 
     /// The name at birth of somebody whose line is known.
