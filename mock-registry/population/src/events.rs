@@ -7,6 +7,7 @@ use crate::cell::Place;
 use crate::day::Day;
 use crate::home::{Hearth, Home, REFORM};
 use crate::kin::Wed;
+use crate::life::Lifetime;
 use crate::nation::{Nation, Person};
 use crate::papers::{CardKind, FOR_LIFE, Family};
 
@@ -78,15 +79,6 @@ pub enum EventKind {
     Death,
 }
 
-/// A person whose dates of birth and death are known.
-#[derive(Clone, Copy)]
-pub(crate) struct Lifetime {
-    pub(crate) person: Person,
-    pub(crate) place: Place,
-    pub(crate) birth: Day,
-    pub(crate) death: Day,
-}
-
 /// What happens to somebody, of some kinds, by whatever rule; some of it perhaps before birth or after death.
 pub(crate) type Chapter = fn(&Nation, &Lifetime) -> Vec<(Day, EventKind)>;
 
@@ -132,12 +124,6 @@ impl Nation {
         events.extend(CHAPTERS.iter().flat_map(|chapter| life.read(self, *chapter)));
         events.sort_unstable_by_key(|(day, kind)| (*day, *kind));
         events.into_iter().map(|(day, kind)| Event { date: day.into(), kind }).collect()
-    }
-
-    /// A person with the dates of birth and death.
-    pub(crate) fn lifetime(&self, person: Person) -> Lifetime {
-        let place = self.place(person);
-        Lifetime { person, place, birth: self.birth_day(person), death: self.death_day(person, place) }
     }
 
     pub(crate) fn card_events(&self, life: &Lifetime) -> Vec<(Day, EventKind)> {
@@ -223,8 +209,7 @@ impl Nation {
     pub(crate) fn representation_events(&self, life: &Lifetime) -> Vec<(Day, EventKind)> {
         let Lifetime { person, birth, death, .. } = *life;
         let children = self.children(person);
-        let family =
-            Family { person, parents: [self.father(person), self.mother(person)], children: &children };
+        let family = Family { person, parents: self.parents(person), children: &children };
         let changes = self.representation_changes(family, birth, death).into_iter();
         changes.map(|day| (day, EventKind::RepresentationChanged)).collect()
     }
@@ -237,7 +222,7 @@ impl Nation {
     pub(crate) fn relative_events(&self, life: &Lifetime) -> Vec<(Day, EventKind)> {
         let person = life.person;
         let spouses = self.weddings(life.place).map(|wed| wed.couple.other(life.place));
-        let parents = [self.mother(person), self.father(person)].into_iter().flatten();
+        let parents = self.parents(person).into_iter().flatten();
         let family = parents.chain(self.children(person)).map(|one| (one, false));
         let family = family.chain(spouses.map(|one| (self.person(one), true)));
         let renamed = family.filter_map(|(one, married)| {

@@ -58,6 +58,7 @@ pub use fold::fold;
 pub use home::{Address, AddressEra, AdminUnit, Household, Member, REFORM_DATE};
 pub use ident::{IdNumber, IdentError, OldNumber, PhoneNumber, ProvinceCode};
 pub use kin::Marriage;
+pub use life::Lifetime;
 pub use nation::{Nation, Person, REFERENCE_DATE};
 pub use occupation::{Activity, Occupation, Schooling, Stage, occupations};
 pub use organisations::{

@@ -10,7 +10,35 @@ use crate::mortality::{dead_before, death_quantile};
 use crate::nation::{Nation, Person};
 use crate::perm::Perm;
 
+/// Somebody with the days of birth and death: where most questions about a life begin, so that they need not be computed for
+/// each. Meaningful only in the nation it came from.
+#[derive(Clone, Copy)]
+pub struct Lifetime {
+    pub(crate) person: Person,
+    pub(crate) place: Place,
+    pub(crate) birth: Day,
+    pub(crate) death: Day,
+}
+
+impl Lifetime {
+    /// Date of birth: 1 January where only the year is known.
+    pub fn date_of_birth(&self) -> Date {
+        self.birth.into()
+    }
+
+    /// Date of death, past or to come.
+    pub fn date_of_death(&self) -> Date {
+        self.death.into()
+    }
+}
+
 impl Nation {
+    /// A person with the days of birth and death.
+    pub fn lifetime(&self, person: Person) -> Lifetime {
+        let (place, birth) = (self.place(person), self.birth_day(person));
+        Lifetime { person, place, birth, death: self.death_of(person, place, birth) }
+    }
+
     /// Date of death, past or to come.
     pub fn date_of_death(&self, person: Person) -> Date {
         self.death_day(person, self.place(person)).into()
@@ -18,17 +46,21 @@ impl Nation {
 
     /// Whether a person is born and not dead on a date.
     pub fn is_alive(&self, person: Person, as_of: Date) -> bool {
-        let day = Day::from(as_of);
-        self.birth_day(person) <= day && day < self.death_day(person, self.place(person))
+        let (day, life) = (Day::from(as_of), self.lifetime(person));
+        life.birth <= day && day < life.death
     }
 
     /// Day of death.
     pub(crate) fn death_day(&self, person: Person, place: Place) -> Day {
+        self.death_of(person, place, self.birth_day(person))
+    }
+
+    fn death_of(&self, person: Person, place: Place, birth: Day) -> Day {
         let dead = &place.cell.cohort().dead;
         let quantile = death_quantile(place.cell, self.kin().size(place.cell), self.death_seat(place));
         let age = dead.partition_point(|share| u64::from(*share) <= quantile).clamp(1, AGES - 1) - 1;
         let [from, to] = [age, age + 1].map(|a| u64::from(dead[a]));
-        let birthday = self.birth_day(person).plus_years(age as i32);
+        let birthday = birth.plus_years(age as i32);
         let days = (quantile - from) * days_in_year(birthday.year()) as u64 / (to - from).max(1);
         // 365 keeps the day before the next birthday, whichever the year is.
         let own = birthday.plus(days.min(364) as i32);

@@ -42,6 +42,7 @@ pub(crate) enum Field {
     Joining = 39,
     TwinOrder = 40,
     Calendar = 41,
+    NewName = 42,
     /// Parent of the streams with names.
     Named = 63,
 }

@@ -1,6 +1,6 @@
 //! The columns of an export, as a table.
 
-use dinhdanh_population::{AccountLevel, Address, CoreRecord, OldNumber, Person, PhoneNumber};
+use dinhdanh_population::{AccountLevel, Address, BirthDate, CoreRecord, OldNumber, Person, PhoneNumber};
 
 use super::facts::Facts;
 use super::labels::{blood, card_kind, marital, sex};
@@ -67,10 +67,13 @@ pub(super) const FIELDS: &[Field] = &[
         other(
             "date_of_birth",
             Kind::Date,
-            "date of birth; 1 January where only the year is known",
+            "date of birth; 1 January where only the year is known: see birth_year_only",
             |f, row| row.date(f.born),
         ),
     ),
+    other("birth_year_only", Kind::Integer, "1 if only the year of birth is known", |f, row| {
+        row.integer(i64::from(matches!(f.nation.birth_date(f.person), BirthDate::Year(_))));
+    }),
     other("birth_province", CODE, "province that registered the birth, one of the 63", |f, row| {
         row.text(&f.nation.birth_province(f.person).digits());
     }),

@@ -2,7 +2,7 @@
 
 use std::cell::OnceCell;
 
-use dinhdanh_population::{Account, Card, CoreRecord, Name, Nation, Person};
+use dinhdanh_population::{Account, Card, CoreRecord, Lifetime, Name, Nation, Person};
 use jiff::civil::Date;
 
 /// One person, as of a day.
@@ -11,8 +11,7 @@ pub(super) struct Facts<'a> {
     pub(super) person: Person,
     pub(super) as_of: Date,
     pub(super) born: Date,
-    /// The day of death, past or to come.
-    died: Date,
+    life: Lifetime,
     /// Whether some column needs the whole core record, which holds the name too.
     whole: bool,
     name: OnceCell<Name>,
@@ -24,13 +23,14 @@ pub(super) struct Facts<'a> {
 impl<'a> Facts<'a> {
     /// Somebody born by the day.
     pub(super) fn new(nation: &'a Nation, person: Person, as_of: Date, whole: bool) -> Option<Facts<'a>> {
-        let born = nation.date_of_birth(person);
+        let life = nation.lifetime(person);
+        let born = life.date_of_birth();
         (born <= as_of).then(|| Facts {
             nation,
             person,
             as_of,
             born,
-            died: nation.date_of_death(person),
+            life,
             whole,
             name: OnceCell::new(),
             core: OnceCell::new(),
@@ -40,14 +40,14 @@ impl<'a> Facts<'a> {
     }
 
     pub(super) fn date_of_death(&self) -> Option<Date> {
-        (self.died <= self.as_of).then_some(self.died)
+        Some(self.life.date_of_death()).filter(|died| *died <= self.as_of)
     }
 
     pub(super) fn name(&self) -> &Name {
         let core = if self.whole { self.core() } else { None };
         match core {
             Some(core) => &core.name,
-            None => self.name.get_or_init(|| self.nation.name_on(self.person, self.as_of)),
+            None => self.name.get_or_init(|| self.nation.name_in_life(&self.life, self.as_of)),
         }
     }
 

@@ -1,7 +1,7 @@
 //! Exports against the nation they are of.
 
 use clap::Parser;
-use dinhdanh_population::Nation;
+use dinhdanh_population::{BirthDate, Nation};
 use tempfile::{TempDir, tempdir};
 
 use super::request::Request;
@@ -127,6 +127,23 @@ fn the_dead_are_there_with_their_day_and_the_unborn_are_not() {
     assert!(rows.iter().all(|row| *row[0] <= *"2001-03-04" && *row[1] <= *"2001-03-04"));
     let dead = rows.iter().filter(|row| !row[1].is_empty()).count();
     assert!((rows.len() / 20..rows.len() / 2).contains(&dead), "{dead} of {}", rows.len());
+}
+
+#[test]
+fn of_some_old_people_the_day_of_birth_is_not_known() {
+    let folder = tempdir().unwrap();
+    let case =
+        case(&folder, "a.csv", "--born ..1970 --columns number,date_of_birth,birth_year_only").unwrap();
+    case.run(&mut never).unwrap();
+    let mut of_year = 0;
+    for row in case.rows() {
+        let person = case.nation.lookup(row[0].parse().unwrap()).unwrap();
+        let known = matches!(case.nation.birth_date(person), BirthDate::Day(_));
+        assert_eq!(row[2], if known { "0" } else { "1" });
+        assert!(known || row[1].ends_with("-01-01"));
+        of_year += usize::from(!known);
+    }
+    assert!(of_year > 20, "{of_year}");
 }
 
 #[test]

@@ -97,7 +97,8 @@ fn walk(
     let (mut rows, mut looked_at, mut saved) = (start.rows, 0, start.rows);
     for range in request.slice.ranges(nation) {
         looked_at += start.next.clamp(range.start, range.end) - range.start;
-        for index in range.start.max(start.next)..range.end {
+        let rest = range.start.max(start.next)..range.end;
+        for (index, person) in rest.clone().zip(nation.people(rest)) {
             if rows >= request.limit {
                 return Ok(rows);
             }
@@ -105,11 +106,7 @@ fn walk(
                 watch(looked_at).with_context(|| format!("stopped after {} rows", grouped(rows)))?;
             }
             looked_at += 1;
-            let person = nation.person_at(index);
-            let Some(facts) = person.and_then(|person| Facts::new(nation, person, request.as_of, whole))
-            else {
-                continue;
-            };
+            let Some(facts) = Facts::new(nation, person, request.as_of, whole) else { continue };
             let lives_here =
                 |code: &str| facts.core().is_some_and(|core| core.permanent_residence.province.code == code);
             if request.alive && facts.date_of_death().is_some() || !home.as_deref().is_none_or(lives_here) {

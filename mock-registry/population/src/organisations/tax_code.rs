@@ -7,7 +7,7 @@ use serde::{Serialize, Serializer};
 
 use super::Organisation;
 use crate::draw::Permutation;
-use crate::ident::{IdentError, digits};
+use crate::ident::{IdentError, digits, padded};
 use crate::nation::Nation;
 use crate::spec::IdSpace;
 
@@ -25,7 +25,7 @@ const WEIGHTS: [u64; 9] = [31, 29, 23, 19, 17, 13, 7, 5, 3];
 impl TaxCode {
     /// The ten digits.
     pub fn digits(self) -> String {
-        format!("{:010}", self.0)
+        padded::<10>(self.0)
     }
 }
 

@@ -10,6 +10,7 @@ use crate::calendar::Beat;
 use crate::cell::Place;
 use crate::data::names;
 use crate::day::Day;
+use crate::life::Lifetime;
 use crate::mix::{Field, below, chance};
 use crate::nation::{Nation, Person};
 use crate::terms::Sex;
@@ -29,11 +30,12 @@ pub struct Name {
 
 impl Name {
     fn new(surname: &'static str, middle: &'static str, given: &'static str) -> Name {
-        let full = if middle.is_empty() {
-            format!("{surname} {given}")
-        } else {
-            format!("{surname} {middle} {given}")
-        };
+        let mut full = String::with_capacity(surname.len() + middle.len() + given.len() + 2);
+        full.push_str(surname);
+        for word in [middle, given].into_iter().filter(|word| !word.is_empty()) {
+            full.push(' ');
+            full.push_str(word);
+        }
         Name { surname, middle, given, full }
     }
 }
@@ -82,6 +84,13 @@ impl Nation {
         }
     }
 
+    /// Name on a date of somebody whose life is known; of a dead person, the last.
+    pub fn name_in_life(&self, life: &Lifetime, as_of: Date) -> Name {
+        let root = self.root_of(self.forebear(life.place));
+        self.new_name(life.place, root, Day::from(as_of).min(life.death.plus(-1)))
+            .unwrap_or_else(|| self.name_in_line(life.place, root))
+    }
+
     /// The name at birth of somebody whose line is known.
     pub(crate) fn name_in_line(&self, place: Place, root: Root) -> Name {
         self.name_with(place, root, self.given(place, Field::Given))
@@ -95,15 +104,14 @@ impl Nation {
 
     /// The day on which somebody takes another given name, by the parents' wish as a child or by the own, and the name.
     pub(crate) fn renaming(&self, place: Place) -> Option<(Day, &'static str)> {
-        let stream = self.stream("person.renaming").child(place.word());
-        let word = stream.word(0);
+        let word = self.key(Field::NewName).word(place.word());
         if below(word, RENAMED) > 0 {
             return None;
         }
         let year = place.cell.year() + 7 + below(word.rotate_left(24), 40) as i32;
         let old = self.given(place, Field::Given);
-        let mut tries =
-            (1..8).map(|nth| names().given(place.cell.sex(), place.cell.year(), stream.word(nth)));
+        let more = self.key(Field::NewName).child(place.word());
+        let mut tries = (0..7).map(|nth| names().given(place.cell.sex(), place.cell.year(), more.word(nth)));
         let new = tries.find(|new| *new != old)?;
         Some((self.day_in_year(Beat::NewName, place, year), new))
     }

@@ -28,7 +28,11 @@ proptest! {
         let number = nation.number(person);
         prop_assert_eq!(nation.lookup(number), Some(person));
         prop_assert_eq!(number.digits().parse(), Ok(number));
-        prop_assert_eq!(nation.person_at(nation.index(person)), Some(person));
+        let index = nation.index(person);
+        prop_assert_eq!(nation.person_at(index), Some(person));
+        let next = index..index + 3;
+        let one_by_one: Vec<Person> = next.clone().filter_map(|index| nation.person_at(index)).collect();
+        prop_assert_eq!(nation.people(next).collect::<Vec<_>>(), one_by_one);
     }
 
     #[test]

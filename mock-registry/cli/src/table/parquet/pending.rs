@@ -7,6 +7,9 @@ use parquet::file::writer::SerializedColumnWriter;
 
 use crate::table::{Kind, Value};
 
+/// Views of texts that are made at a time: few enough to stay in the cache until they are encoded.
+const BATCH: usize = 1 << 10;
+
 /// Values of a column before they are encoded.
 pub(super) struct Pending {
     /// 1 for a value, 0 for none.
@@ -58,9 +61,14 @@ impl Pending {
                 // One allocation holds the text of all; each value is a view of it.
                 let all = Bytes::from(std::mem::take(bytes));
                 let mut from = 0;
-                let values: Vec<ByteArray> =
-                    ends.drain(..).map(|to| all.slice(std::mem::replace(&mut from, to)..to).into()).collect();
-                column.typed::<ByteArrayType>().write_batch(&values, present, None)?;
+                let mut values =
+                    ends.drain(..).map(|to| all.slice(std::mem::replace(&mut from, to)..to).into());
+                let mut batch: Vec<ByteArray> = Vec::with_capacity(BATCH);
+                for present in self.present.chunks(BATCH) {
+                    batch.clear();
+                    batch.extend(values.by_ref().take(present.iter().filter(|one| **one > 0).count()));
+                    column.typed::<ByteArrayType>().write_batch(&batch, Some(present), None)?;
+                }
             }
             Values::Days(days) => {
                 column.typed::<Int32Type>().write_batch(days, present, None)?;
