@@ -321,17 +321,25 @@ impl<'a> Search<'a> {
         places.into_iter().map(|place| self.person(place)).collect()
     }
 
-    /// Those who come of age, those who die, and the families of both.
+    /// Those who come of age, the minors near to them or to the dying, and the families of all these.
     fn representation(&self) -> Vec<Person> {
         let nation = self.nation;
-        let mut found = Vec::new();
-        for person in self.birthdays(18, 0).into_iter().chain(self.dying.iter().copied()) {
-            let mother = nation.mother(person);
-            found.extend([Some(person), mother, nation.father(person)].into_iter().flatten());
-            found.extend(nation.children(person));
-            found.extend(mother.into_iter().flat_map(|mother| nation.children(mother)));
-        }
-        found
+        let children = |one: Person| nation.children(one);
+        let siblings = |one: Person| nation.mother(one).map_or(Vec::new(), children);
+        let near = |one: Person| {
+            let below =
+                children(one).into_iter().flat_map(|child| children(child).into_iter().chain([child]));
+            below.chain(siblings(one)).chain([one]).collect::<Vec<_>>()
+        };
+        let changed = self.birthdays(18, 0).into_iter().chain(self.dying.iter().copied());
+        let mut wards: BTreeSet<Person> = changed.flat_map(near).collect();
+        wards.retain(|ward| nation.is_minor(*ward, self.day.plus(-1)));
+        let family = |ward: Person| {
+            let parents = nation.parents(ward).into_iter().flatten();
+            let grandparents = parents.clone().flat_map(|parent| nation.parents(parent)).flatten();
+            parents.chain(grandparents).chain(siblings(ward)).chain([ward]).collect::<Vec<_>>()
+        };
+        wards.into_iter().flat_map(family).collect()
     }
 
     /// The families of those who take another name.

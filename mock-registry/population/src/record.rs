@@ -35,6 +35,7 @@ use crate::birth::BirthDate;
 use crate::day::Day;
 use crate::home::Address;
 use crate::ident::{IdNumber, OldNumber, PhoneNumber};
+use crate::life::Lifetime;
 use crate::nation::{Nation, Person};
 use crate::occupation::Occupation;
 use crate::papers::{Absence, Account, Card, Family, MarriageEntry, Passport, email_address};
@@ -160,10 +161,8 @@ impl Nation {
         if as_of < date_of_birth.day() {
             return None;
         }
-        let place = self.place(person);
-        let death = self.death_day(person, place);
+        let Lifetime { place, birth, death, .. } = self.lifetime(person);
         let date_of_death: Date = death.into();
-        let birth: Day = date_of_birth.day().into();
         let day = Day::from(as_of).min(death.plus(-1)).max(birth);
         let forebear = self.forebear(place);
         let hearth = self.hearth_of(forebear, day);
@@ -202,8 +201,8 @@ impl Nation {
         let household = self.household(person, as_of).map_or(Vec::new(), |household| household.members);
         let number = |person: Person| self.number(person);
         // What several fields need is looked up once.
-        let place = self.place(person);
-        let (birth, death, today) = (self.birth_day(person), self.death_day(person, place), Day::from(as_of));
+        let Lifetime { place, birth, death, .. } = self.lifetime(person);
+        let today = Day::from(as_of);
         let last = today.min(death.plus(-1)).max(birth);
         let alive = today < death;
         // Of the dead, as it was at the end of life.
@@ -211,7 +210,7 @@ impl Nation {
         let cards = self.cards(person);
         let changes = self.account_changes_of(person, &cards, death);
         let account = self.account_of(person, &changes, today);
-        let (parents, children) = ([self.father(person), self.mother(person)], self.children(person));
+        let (parents, children) = (self.parents(person), self.children(person));
         let family = Family { person, parents, children: &children };
         let absence = self.absence_on(place, last);
         let away = absence.map(|(_, spot)| self.address(spot, today));
@@ -229,7 +228,7 @@ impl Nation {
             mother: parents[1].map(relative),
             spouse: self.spouse(person, as_of).map(relative),
             legal_representatives: match alive {
-                true => self.representatives_of(family, today).into_iter().map(number).collect(),
+                true => self.representatives_of(person, parents, today).into_iter().map(number).collect(),
                 false => Vec::new(),
             },
             represented: match alive {

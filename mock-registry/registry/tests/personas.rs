@@ -209,6 +209,13 @@ const EXPECT: &[(&str, Holds)] = &[
             && s.nation.mother(child) == s.nation.mother(s.person)
             && !parents.into_iter().flatten().any(|parent| s.nation.is_alive(parent, s.on))
     }),
+    ("grandparent-and-child", |s| {
+        let child = s.other.unwrap();
+        let parents = [s.nation.father(child), s.nation.mother(child)].into_iter().flatten();
+        s.nation.legal_representatives(child, s.on).contains(&s.person)
+            && parents.clone().any(|parent| s.nation.children(s.person).contains(&parent))
+            && !parents.into_iter().any(|parent| s.nation.is_alive(parent, s.on))
+    }),
     ("wrong-sim", |s| {
         let strange = |user: User| user == User::Stranger(s.other.unwrap());
         s.alive() && s.active_numbers().into_iter().any(strange)

@@ -20,6 +20,11 @@ impl Nation {
         Some(Person { rank, ..person })
     }
 
+    /// Father and mother, if they are known.
+    pub(crate) fn parents(&self, person: Person) -> [Option<Person>; 2] {
+        [self.father(person), self.mother(person)]
+    }
+
     /// All children, in order of birth, of the past and to come.
     pub fn children(&self, person: Person) -> Vec<Person> {
         let place = self.place(person);

@@ -1,12 +1,12 @@
 //! What happens on a day in a province is found without a scan, and is what a scan finds.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use dinhdanh_population::{AccountStepKind, Event, EventKind, IdSpace, Nation, Person};
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
 
-use crate::common::{nation_of, plus_days};
+use crate::common::{nation_of, plus_days, plus_years};
 
 /// Days on which much happens by rule, and days around the end of February.
 const SPECIAL: [Date; 16] = [
@@ -96,6 +96,35 @@ fn every_event_of_a_rare_life_is_found_on_its_day() {
             }
         }
     }
+}
+
+/// Orphans with guardians, and the guardians: one in some thousand, so of a larger nation.
+#[test]
+fn a_guardian_is_told_on_the_day_of_the_change() {
+    let nation = nation_of(1_000_000, 9, IdSpace::Reserved);
+    let mut told = 0;
+    for orphan in nation.people(0..nation.registered()).step_by(11) {
+        let parents = [nation.father(orphan), nation.mother(orphan)];
+        let dead = |day| !parents.iter().flatten().any(|parent| nation.is_alive(*parent, day));
+        let born = nation.date_of_birth(orphan);
+        // The grandparents of older people are not in the register.
+        if born.year() < 1980 || !dead(plus_years(born, 17)) {
+            continue;
+        }
+        let of_interest = |one: Person| nation.events(one).into_iter().map(move |event| (one, event));
+        let guardians = (0..18).flat_map(|age| nation.legal_representatives(orphan, plus_years(born, age)));
+        let people: BTreeSet<Person> = guardians.chain([orphan]).collect();
+        let changes = people.into_iter().flat_map(of_interest);
+        for (one, event) in changes.filter(|(_, event)| event.kind == EventKind::RepresentationChanged) {
+            let found = nation.events_of_day(nation.birth_province(one), event.date);
+            assert!(found.contains(&(one, event)), "{}", event.date);
+            told += 1;
+        }
+        if told > 300 {
+            return;
+        }
+    }
+    panic!("only {told} changes");
 }
 
 proptest! {

@@ -7,6 +7,7 @@ mod article9;
 mod common;
 mod demography;
 mod golden;
+mod guardians;
 mod households;
 mod identity;
 mod kinship;

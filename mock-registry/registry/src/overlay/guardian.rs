@@ -1,5 +1,5 @@
 //! Who acts for a minor before the law with the changes, by the nation's rule (Civil Code 91/2015/QH13, articles 52 and 136):
-//! the living parents; if there are none, the eldest living sibling of age.
+//! the living parents; if there are none, the eldest living sibling of age, or else the living grandparents, the father's first.
 
 use dinhdanh_population::IdNumber;
 use jiff::civil::Date;
@@ -16,10 +16,16 @@ impl View<'_> {
         if !self.is_minor(number, day) {
             return Vec::new();
         }
-        match self.living_parents(number, day) {
-            none if none.is_empty() => self.guardian(number, day).into_iter().collect(),
-            parents => parents,
+        let parents = self.living_parents(number, day);
+        if !parents.is_empty() {
+            return parents;
         }
+        if let Some(sibling) = self.guardian(number, day) {
+            return vec![sibling];
+        }
+        let parents = [self.father(number, day), self.mother(number, day)].into_iter().flatten();
+        let mut grandparents = parents.map(|parent| self.living_parents(parent, day));
+        grandparents.find(|two| !two.is_empty()).unwrap_or_default()
     }
 
     /// Those whose legal representative somebody alive is.
@@ -29,13 +35,11 @@ impl View<'_> {
         }
         let minors = |parent| self.children(parent, day).into_iter().filter(|one| self.is_minor(*one, day));
         let mut represented: Vec<IdNumber> = minors(number).collect();
-        if let Some(mother) = self.mother(number, day)
-            && self.living_parents(number, day).is_empty()
-        {
-            represented.extend(minors(mother).filter(|sibling| {
-                self.living_parents(*sibling, day).is_empty() && self.guardian(*sibling, day) == Some(number)
-            }));
-        }
+        // Siblings and grandchildren, if somebody has died in between.
+        let between = self.mother(number, day).into_iter().chain(self.children(number, day));
+        let orphans = between.filter(|one| !self.alive(*one, day)).flat_map(minors);
+        represented
+            .extend(orphans.filter(|orphan| self.legal_representatives(*orphan, day).contains(&number)));
         represented
     }
 

@@ -1,6 +1,6 @@
 //! The table of personas.
 
-use super::looks::{foreigner, guardian_and_child, several_sims, twins, wrong_sim};
+use super::looks::{foreigner, grandparent_and_child, guardian_and_child, several_sims, twins, wrong_sim};
 use super::pairs::{same_name_and_birthday, siblings_of_one_birthday};
 use super::{Persona, Wanted};
 
@@ -107,7 +107,7 @@ pub(super) const PERSONAS: &[Persona] = &[
     persona("no-mother-on-record", ["No mother on record", "Không có mẹ trong sổ"],
         ["Born before the registers reach: fields of the family are empty", "Sinh trước thời có sổ: thông tin gia đình để trống"], "70+, no mother on record"),
     persona("orphan", ["Child without a living parent", "Trẻ mồ côi cả cha lẫn mẹ"],
-        ["No natural guardian: consent needs one who was appointed", "Không có giám hộ đương nhiên: cần người được cử"], "child, orphan"),
+        ["No parent consents: a natural guardian does, or one who was appointed", "Không có cha mẹ đồng ý: người giám hộ đương nhiên hoặc được cử thay"], "child, orphan"),
     persona("father-of-five", ["Father of five or more", "Cha của năm con trở lên"],
         ["Lists of children are longer than most forms", "Danh sách con dài hơn phần lớn biểu mẫu"], "man, father of at least 5"),
     persona("with-in-laws", ["Lives with her in-laws", "Sống với nhà chồng"],
@@ -142,6 +142,14 @@ pub(super) const PERSONAS: &[Persona] = &[
         why_en: "Natural guardian by Civil Code 91/2015, article 52: no parent consents, and no court has appointed anybody",
         why_vi: "Giám hộ đương nhiên theo Điều 52 Bộ luật Dân sự 2015: không có cha mẹ đồng ý, cũng không cần Tòa án chỉ định",
         search: Wanted::Pair("children without living parents, and who represents them", guardian_and_child),
+    },
+    Persona {
+        id: "grandparent-and-child",
+        title_en: "Grandparent who acts for an orphan",
+        title_vi: "Ông bà là người giám hộ của cháu mồ côi",
+        why_en: "No sibling is of age, so the grandparents are next by Civil Code 91/2015, article 52: two generations apart",
+        why_vi: "Không có anh chị thành niên nên ông bà giám hộ theo Điều 52 Bộ luật Dân sự 2015: cách nhau hai thế hệ",
+        search: Wanted::Pair("children without living parents, and who represents them", grandparent_and_child),
     },
     // Names.
     Persona {

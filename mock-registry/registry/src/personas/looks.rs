@@ -82,6 +82,25 @@ pub(super) fn guardian_and_child(
     blocks: &Blocks,
     as_of: Date,
 ) -> (Option<[Person; 2]>, u64) {
+    orphan(nation, blocks, as_of, |guardian, child| nation.mother(guardian) == nation.mother(child))
+}
+
+/// A grandparent who acts for an orphan, and the orphan.
+pub(super) fn grandparent_and_child(
+    nation: &Nation,
+    blocks: &Blocks,
+    as_of: Date,
+) -> (Option<[Person; 2]>, u64) {
+    orphan(nation, blocks, as_of, |guardian, child| nation.mother(guardian) != nation.mother(child))
+}
+
+/// An orphan with a guardian who fits: the guardian, and the orphan.
+fn orphan(
+    nation: &Nation,
+    blocks: &Blocks,
+    as_of: Date,
+    fits: impl Fn(Person, Person) -> bool,
+) -> (Option<[Person; 2]>, u64) {
     let (mut minors, looked_at) = living(nation, blocks, None, [0, 18], as_of, MINORS);
     let pair = minors.find_map(|child| {
         let parents = [nation.mother(child), nation.father(child)];
@@ -90,7 +109,7 @@ pub(super) fn guardian_and_child(
             return None;
         }
         let guardian = nation.legal_representatives(child, as_of).into_iter().next()?;
-        Some([guardian, child])
+        fits(guardian, child).then_some([guardian, child])
     });
     (pair, looked_at)
 }
