@@ -10,7 +10,7 @@ use dinhdanh_protocol::organisation::OrganisationView;
 use dinhdanh_protocol::overlay::{Change, OverlayFile};
 use dinhdanh_protocol::{Attribute, PersonalNumber};
 use dinhdanh_registry::overlay::{Overlay, RealmEvents, Refused, Wish};
-use dinhdanh_registry::{EventsError, IdentError, Kinds, NationSpec, Search, SpecError, Summary};
+use dinhdanh_registry::{BornError, EventsError, IdentError, Kinds, NationSpec, Search, SpecError, Summary};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::{Offset, TimeZone};
@@ -162,20 +162,25 @@ impl Register<'_> {
         self.population.registry.events_of_with(&changes, numbers, from, until, kinds)
     }
 
-    /// What a search form finds; `None` if nothing was typed.
+    /// What a search form finds; `None` if nothing was typed. The date of birth is written as anybody would: a day, month, year or
+    /// period.
+    ///
+    /// # Errors
+    /// If the date is none.
     pub(crate) fn search(
         &self,
         name: &str,
         birthdate: &str,
         province: &str,
         today: Date,
-    ) -> Option<SearchOutcome> {
-        if name.trim().is_empty() && birthdate.is_empty() && province.is_empty() {
-            return None;
+    ) -> Result<Option<SearchOutcome>, BornError> {
+        let [name, birthdate] = [name, birthdate].map(str::trim);
+        if name.is_empty() && birthdate.is_empty() && province.is_empty() {
+            return Ok(None);
         }
         let search = Search {
             name,
-            born: birthdate.parse().ok(),
+            born: Some(birthdate).filter(|typed| !typed.is_empty()).map(str::parse).transpose()?,
             province: Some(province).filter(|p| !p.is_empty()),
             resume: None,
         };
@@ -188,11 +193,11 @@ impl Register<'_> {
         let mut found = found.unwrap_or_default();
         // Who can log in comes first.
         found.people.sort_by_key(|person| may_log_in(&citizen(person)).is_err());
-        Some(SearchOutcome {
+        Ok(Some(SearchOutcome {
             results: found.people.into_iter().map(card).collect(),
             looked_at: found.looked_at,
             complete: found.exhausted,
-        })
+        }))
     }
 }
 

@@ -148,7 +148,10 @@ fn verdict(
         return Ok((number, verdict_if_alive));
     }
     let citizen = registry.citizen(&number, today).ok_or_else(|| {
-        Fail::refused(Reason::SubjectUnknown, "expected the number of a citizen of this nation")
+        Fail::refused(
+            Reason::SubjectUnknown,
+            "expected the number of a citizen, or of a foreigner with a residence card, of this nation",
+        )
     })?;
     if citizen.died_on.is_none() {
         return Ok((number, verdict_if_alive));

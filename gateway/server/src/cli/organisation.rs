@@ -2,6 +2,7 @@
 
 mod words;
 
+use std::num::NonZeroUsize;
 use std::process::ExitCode;
 
 use anyhow::Context as _;
@@ -37,8 +38,8 @@ enum OrganisationCommand {
         #[arg(long, value_name = "NUMBER")]
         representative: Option<String>,
         /// At most this many
-        #[arg(long, default_value_t = 20)]
-        limit: usize,
+        #[arg(long, default_value = "20")]
+        limit: NonZeroUsize,
     },
 }
 
@@ -47,7 +48,7 @@ pub(super) fn run(args: &OrganisationArgs) -> anyhow::Result<ExitCode> {
     match &args.command {
         OrganisationCommand::Show { tax_code, terminal } => show(&asked, tax_code, Terminal::of(terminal)),
         OrganisationCommand::Find { representative, limit } => {
-            find(&asked, representative.as_deref(), *limit)
+            find(&asked, representative.as_deref(), limit.get())
         }
     }
 }

@@ -130,6 +130,7 @@ const LOGIN: LoginTexts = LoginTexts {
     name: "Name",
     name_hint: "With or without accents, for example nguyen thi hoa",
     birthdate: "Date of birth",
+    birthdate_hint: "A day, month, year or period: 17/05/1990, 05/1990, 1990 or 1985-1990",
     province: "Province of birth registration",
     any_province: "Any province",
     search: "Search",

@@ -87,6 +87,7 @@ pub(crate) struct LoginTexts {
     pub(crate) name: &'static str,
     pub(crate) name_hint: &'static str,
     pub(crate) birthdate: &'static str,
+    pub(crate) birthdate_hint: &'static str,
     pub(crate) province: &'static str,
     pub(crate) any_province: &'static str,
     pub(crate) search: &'static str,

@@ -130,6 +130,7 @@ const LOGIN: LoginTexts = LoginTexts {
     name: "Họ và tên",
     name_hint: "Có dấu hoặc không dấu, ví dụ nguyen thi hoa",
     birthdate: "Ngày sinh",
+    birthdate_hint: "Ngày, tháng, năm hoặc khoảng: 17/05/1990, 05/1990, 1990 hay 1985-1990",
     province: "Tỉnh, thành phố đăng ký khai sinh",
     any_province: "Tất cả tỉnh, thành phố",
     search: "Tìm kiếm",

@@ -131,7 +131,11 @@ impl Samples {
     fn bad_birthdate(&self) -> PageError<LoginField> {
         PageError {
             reason: Reason::ParameterInvalid,
-            detail: Some(self.text("`birthdate`: expected `YYYY-MM-DD`")),
+            detail: Some(
+                self.text(
+                    "expected a date or a period: `1990-05-17`, `17/05/1990` or `1990`; got `30/02/1990`",
+                ),
+            ),
             field: Some(LoginField::Birthdate),
         }
     }

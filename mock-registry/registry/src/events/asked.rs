@@ -40,7 +40,7 @@ pub enum EventsError {
     },
     /// A number of nobody. It is not repeated: it may be somebody's in another nation.
     #[error(
-        "expected numbers of citizens of this nation, got one of nobody in place {nth} of the list; numbers depend on seed, size and kind of numbers of the nation"
+        "expected numbers of citizens of this nation, got another in place {nth} of the list; of foreigners no events are listed, and numbers depend on seed, size and kind of numbers of the nation"
     )]
     Number {
         /// Its place in the list, from 1.

@@ -237,8 +237,8 @@ reasons! {
         "the citizen's token does not prove a valid consent to this partner", "token của công dân không chứng minh được sự đồng ý",
         "send an access token that this partner's client received for this citizen", "gửi access token mà ứng dụng của đơn vị đã nhận cho công dân";
     SubjectUnknown = "subject-unknown", NotFound, InvalidRequest, "Law 26/2023 art. 12",
-        "no citizen has this number", "không có công dân nào mang số này",
-        "check the number with the citizen", "kiểm tra lại số với công dân";
+        "nobody in the register has this number", "không có ai trong cơ sở dữ liệu mang số này",
+        "check the number with the person", "kiểm tra lại số với người đó";
     SubjectDeceased = "subject-deceased", Forbidden, AccessDenied, "Law 26/2023 art. 16 item 3",
         "the citizen is dead: only the fact of death may be shared", "công dân đã chết: chỉ được chia sẻ thông tin về việc chết",
         "ask for date_of_death, or let the heir ask", "hỏi date_of_death, hoặc để người thừa kế yêu cầu";

@@ -52,6 +52,23 @@ fn those_who_cannot_log_in_cannot_be_picked() {
 }
 
 #[test]
+fn a_date_of_birth_is_typed_as_people_write_it_and_an_impossible_one_is_said() {
+    let (realm, client) = realm_and_client();
+    let mut browser = Browser::default();
+    let page = browser.visit(&realm.authorize_url(&client, &[]));
+    let mut search =
+        |birthdate: &str| browser.visit(&format!("{}&birthdate={birthdate}", page.url)).response.text();
+    let [year, month, day] = adult().birthdate.split('-').collect::<Vec<_>>().try_into().unwrap();
+    for written in [&adult().birthdate, &format!("{day}/{month}/{year}"), year] {
+        let found = search(written);
+        assert!(found.contains("search-results") && !found.contains("nothing-found"), "{written}");
+    }
+    let refused = search("2026-02-30");
+    assert!(refused.contains("2026-02-30") && refused.contains("aria-invalid"), "{refused}");
+    assert!(refused.contains("expected a date or a period") && !refused.contains("search-results"));
+}
+
+#[test]
 fn a_citizen_is_found_by_name_without_accents_and_date_of_birth() {
     let (realm, client) = realm_and_client();
     let mut browser = Browser::default();

@@ -1,5 +1,6 @@
 //! `dinhdanh citizen find`.
 
+use std::num::NonZeroUsize;
 use std::process::ExitCode;
 
 use anyhow::Context as _;
@@ -27,8 +28,8 @@ pub(super) struct FindArgs {
     #[arg(long, conflicts_with_all = ["traits", "name", "birthdate", "province", "resume"])]
     foreigners: bool,
     /// At most this many
-    #[arg(long, default_value_t = 20)]
-    limit: usize,
+    #[arg(long, default_value = "20")]
+    limit: NonZeroUsize,
     /// Go on where the last answer stopped
     #[arg(long, value_name = "TOKEN")]
     resume: Option<String>,
@@ -62,14 +63,15 @@ pub(super) fn run(asked: &Asked, args: &FindArgs) -> anyhow::Result<ExitCode> {
 fn found(asked: &Asked, args: &FindArgs) -> anyhow::Result<Found> {
     if let Some(text) = &args.traits {
         let traits = Traits::parse(text, asked.as_of)?;
-        let effort = Effort::people(args.limit);
+        let effort = Effort::people(args.limit.get());
         return Ok(asked.registry.by_traits(&traits, asked.as_of, args.resume.as_deref(), effort)?);
     }
     if args.foreigners {
-        return Ok(asked.registry.foreigners(asked.as_of, args.limit));
+        return Ok(asked.registry.foreigners(asked.as_of, args.limit.get()));
     }
     if args.name.is_none() && args.birthdate.is_none() && args.province.is_none() {
-        let people: Vec<_> = asked.registry.personas(asked.as_of).into_iter().take(args.limit).collect();
+        let people: Vec<_> =
+            asked.registry.personas(asked.as_of).into_iter().take(args.limit.get()).collect();
         return Ok(Found { looked_at: people.len() as u64, people, exhausted: true, ..Found::default() });
     }
     let province = match &args.province {
@@ -84,7 +86,7 @@ fn found(asked: &Asked, args: &FindArgs) -> anyhow::Result<Found> {
         province: province.as_ref().map(|(code, _)| code.as_str()),
         resume: args.resume.as_deref(),
     };
-    Ok(asked.registry.search(&search, asked.as_of, args.limit)?)
+    Ok(asked.registry.search(&search, asked.as_of, args.limit.get())?)
 }
 
 fn line(person: &Summary) -> String {

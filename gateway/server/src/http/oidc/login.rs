@@ -86,7 +86,11 @@ async fn page(
     let register = app.register(&browser.req.realm);
     let typed = |name: &str| params.get(name).unwrap_or_default().to_owned();
     let (name, birthdate, province) = (typed("q"), typed("birthdate"), typed("province"));
-    let outcome = register.search(&name, &birthdate, &province, today);
+    let (outcome, unreadable) = match register.search(&name, &birthdate, &province, today) {
+        Ok(outcome) => (outcome, None),
+        Err(error) => (None, Some(Refusal::new(Reason::ParameterInvalid, error.to_string()))),
+    };
+    let error = error.or(unreadable.map(|refusal| (refusal, LoginField::Birthdate)));
     let hint = request.login_hint.clone().unwrap_or_default();
     let address = format!("interaction={}", waiting.interaction.id);
     let page = LoginPage {
