@@ -205,12 +205,30 @@ impl Nation {
         let today = Day::from(as_of);
         let last = today.min(death.plus(-1)).max(birth);
         let alive = today < death;
-        // Of the dead, as it was at the end of life.
-        let relative = |person| self.relative(person, last.into());
+        let spouse = self.spouse(person, as_of);
+        let (parents, children) = (self.parents(person), self.children(person));
+        // Most of a household are of the family: names are the costly part, and each is composed once. Those of the dead are as
+        // they were at the end of life.
+        let named = |one: Person| (one, self.relative(one, last.into()));
+        let born = children.iter().copied().filter(|child| self.birth_day(*child) <= today);
+        let near: Vec<(Person, Relative)> =
+            parents.into_iter().flatten().chain(spouse).chain(born).map(named).collect();
+        let own = || Relative {
+            number: core.number,
+            name: core.name.clone(),
+            date_of_birth: core.date_of_birth,
+            sex: core.sex,
+        };
+        let relative = |one: Person| {
+            if one == person {
+                return own();
+            }
+            let known = near.iter().find(|(person, _)| *person == one).map(|(_, known)| known.clone());
+            known.unwrap_or_else(|| named(one).1)
+        };
         let cards = self.cards(person);
         let changes = self.account_changes_of(person, &cards, death);
         let account = self.account_of(person, &changes, today);
-        let (parents, children) = (self.parents(person), self.children(person));
         let family = Family { person, parents, children: &children };
         let absence = self.absence_on(place, last);
         let away = absence.map(|(_, spot)| self.address(spot, today));
@@ -226,7 +244,7 @@ impl Nation {
             marital_status: self.marital_status(person, as_of),
             father: parents[0].map(relative),
             mother: parents[1].map(relative),
-            spouse: self.spouse(person, as_of).map(relative),
+            spouse: spouse.map(relative),
             legal_representatives: match alive {
                 true => self.representatives_of(person, parents, today).into_iter().map(number).collect(),
                 false => Vec::new(),
