@@ -11,7 +11,7 @@ use proptest::prelude::*;
 use serde_json::Value;
 
 use crate::support::{
-    NOW, REGISTRY, address, decide, family, find, many, name, newcomer, one, someone, value,
+    NOW, REGISTRY, address, decide, family, find, many, name, newcomer, one, single, someone, value,
 };
 
 /// A wish by small numbers: who of a cast, what, with whom, when.
@@ -53,14 +53,6 @@ pub(crate) fn played(seed: u64, steps: &[Step]) -> (Vec<PersonalNumber>, Overlay
     let adult = find(seed, |view, number| {
         view.find(number, NOW).is_some_and(|s| (20..50).contains(&s.age) && s.traits.contains(&"married"))
     });
-    let single = |from: u64, female: bool| {
-        find(from, |view, number| {
-            let found = view.find(number, NOW);
-            found.is_some_and(|s| {
-                s.female == female && (20..40).contains(&s.age) && s.traits.contains(&"single")
-            })
-        })
-    };
     let mut cast: Vec<PersonalNumber> = family(&view, &adult, NOW).into_iter().collect();
     for (from, female) in [(seed / 3, true), (seed / 5, false), (seed / 7, true)] {
         let stranger = single(from, female);

@@ -75,6 +75,19 @@ fn a_child_that_is_born_stands_in_both_parents_records_and_in_the_household() {
 }
 
 #[test]
+fn a_child_born_after_its_fathers_death_stands_in_his_record() {
+    let (mother, husband, _) = married_mother();
+    let tomorrow = NOW.tomorrow().unwrap();
+    let overlay = applied(&Overlay::default(), event(&husband, NOW, CitizenEvent::Death));
+    let child = Newborn { name: name("Bé"), gender: Gender::Male };
+    let (change, overlay) = decide(&overlay, event(&mother, tomorrow, CitizenEvent::Birth(child))).unwrap();
+    let view = REGISTRY.with(&overlay);
+    let children = value(&view, &husband, tomorrow, Attribute::Children);
+    assert!(many(&children).contains(&change.personal_number));
+    assert_eq!(one(&view, &change.personal_number, tomorrow, Attribute::Father), Some(husband));
+}
+
+#[test]
 fn whoever_is_added_can_get_a_card_and_an_account_and_marry() {
     let new = newcomer(date(1995, 5, 5));
     let (change, overlay) = decide(&Overlay::default(), Wish::Create(Box::new(new))).unwrap();

@@ -107,6 +107,14 @@ pub(crate) fn family(view: &View<'_>, of: &PersonalNumber, day: Date) -> BTreeSe
     all
 }
 
+/// Somebody of 20 to 39 who has never married.
+pub(crate) fn single(from: u64, female: bool) -> PersonalNumber {
+    find(from, |view, number| {
+        let found = view.find(number, NOW);
+        found.is_some_and(|s| s.female == female && (20..40).contains(&s.age) && s.traits.contains(&"single"))
+    })
+}
+
 pub(crate) fn married_mother() -> (PersonalNumber, PersonalNumber, PersonalNumber) {
     let mother = find(5, |view, number| {
         let spouse = one(view, number, NOW, Attribute::Spouse);
