@@ -16,7 +16,6 @@ mod pool;
 mod profile;
 mod search;
 mod summary;
-mod telling;
 mod traits;
 mod values;
 mod walk;

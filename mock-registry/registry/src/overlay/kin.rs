@@ -145,10 +145,12 @@ impl View<'_> {
         marriages.into_iter().filter_map(move |marriage| {
             let spouse = self.nation.number(marriage.spouse);
             let prevented = |one: IdNumber| {
-                self.overlay.naming(one).any(|change| {
+                let mut changes = self.overlay.naming(one);
+                let wed = changes.any(|change| {
                     matches!(change.change, ChangeKind::Married { .. })
                         && change.valid_from <= marriage.wedding
-                })
+                });
+                wed || self.removed(one).is_some_and(|removed| removed <= marriage.wedding)
             };
             let divorced = marriage.divorce.map(|day| (day, None));
             let wed = Wed { spouse, wedding: marriage.wedding, recorded: None, divorced };

@@ -4,8 +4,10 @@
 
 mod consistency;
 mod datasets;
+mod days;
 mod events;
 mod facts;
+mod following;
 mod support;
 mod undo;
 mod untouched;

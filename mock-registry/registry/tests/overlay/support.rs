@@ -21,7 +21,10 @@ pub(crate) fn number(text: &str) -> PersonalNumber {
 }
 
 pub(crate) fn someone(index: u64) -> PersonalNumber {
-    let person = NATION.person_at(index % NATION.registered()).unwrap();
+    digits(NATION.person_at(index % NATION.registered()).unwrap())
+}
+
+pub(crate) fn digits(person: dinhdanh_population::Person) -> PersonalNumber {
     number(&NATION.number(person).digits())
 }
 
