@@ -13,7 +13,6 @@ use serde::Serialize;
 
 use crate::Registry;
 use crate::happening::Happening;
-use crate::overlay::Overlay;
 use crate::traits::{Place, nearest_place, place};
 
 /// First and last day of which events are listed: for these the nation's tests have compared lists with a scan. Nobody is born
@@ -55,7 +54,7 @@ impl Registry {
         date: Date,
         kinds: &Kinds,
     ) -> Result<Vec<Occurrence>, EventsError> {
-        Ok(self.events_of_day_with(&Overlay::default(), province, date, kinds)?.events)
+        Ok(self.events_of_day_with(&self.unchanged, province, date, kinds)?.events)
     }
 
     /// The events of some people from a day until another, both included, in order of date and number: a subscription list. Who is
@@ -70,7 +69,7 @@ impl Registry {
         until: Date,
         kinds: &Kinds,
     ) -> Result<Vec<Occurrence>, EventsError> {
-        Ok(self.events_of_with(&Overlay::default(), numbers, from, until, kinds)?.events)
+        Ok(self.events_of_with(&self.unchanged, numbers, from, until, kinds)?.events)
     }
 }
 

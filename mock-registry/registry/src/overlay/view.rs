@@ -13,7 +13,7 @@ pub struct View<'a> {
     /// As it is without the changes.
     pub(super) own: &'a Nation,
     /// With the recorded deaths.
-    pub(super) nation: &'a Nation,
+    pub(crate) nation: &'a Nation,
     pub(super) overlay: &'a Overlay,
 }
 
@@ -61,7 +61,7 @@ impl<'a> View<'a> {
     }
 
     /// Whether the register knows somebody on a day: born by then, and not removed.
-    pub(super) fn exists(&self, number: IdNumber, day: Date) -> bool {
+    pub(crate) fn exists(&self, number: IdNumber, day: Date) -> bool {
         let removed = || self.removed(number).is_some_and(|removed| removed <= day);
         self.born(number).is_some_and(|born| born <= day) && !removed() && !self.unborn(number)
     }
@@ -104,7 +104,7 @@ impl<'a> View<'a> {
     }
 
     /// The name on a day.
-    pub(super) fn name(&self, number: IdNumber, day: Date) -> Option<CitizenName> {
+    pub(crate) fn name(&self, number: IdNumber, day: Date) -> Option<CitizenName> {
         self.new_name(number, day).or_else(|| {
             let name = self.nation.name_on(self.base(number)?, day);
             Some(CitizenName {

@@ -8,6 +8,7 @@ mod days;
 mod events;
 mod facts;
 mod following;
+mod organisations;
 mod support;
 mod undo;
 mod untouched;
