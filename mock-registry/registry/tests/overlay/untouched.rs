@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use dinhdanh_population::{EventKind, Nation, NationSpec, Person, Sex};
+use dinhdanh_population::{EventKind, Nation, NationSpec, Person, Relation, Sex};
 use dinhdanh_protocol::overlay::{CitizenEdit, CitizenEvent};
 use dinhdanh_protocol::{Attribute, PersonalNumber};
 use dinhdanh_registry::overlay::{Overlay, Wish};
@@ -123,4 +123,38 @@ fn with_the_divorce_falls_the_second_wedding_and_the_move_that_followed() {
         };
         assert_eq!([listed(&Overlay::default()), listed(&overlay)], [true, false], "{kind}");
     }
+}
+
+#[test]
+fn nobodys_relation_to_the_head_changes_with_what_does_not_concern_it() {
+    let large = |person: Person| NATION.household(person, NOW).is_some_and(|home| home.members.len() > 4);
+    for person in some(large, 3_000) {
+        let before = with(&Overlay::default(), person, Attribute::Household);
+        let after = with(&nicknamed(person), person, Attribute::Household);
+        assert_eq!(sole_relation_of_each(&before), sole_relation_of_each(&after));
+    }
+}
+
+#[test]
+fn who_heads_a_home_has_grandchildren_there_also_of_the_first_marriage() {
+    let grandchild = |head: Person, member: Person| {
+        NATION.mother(member).and_then(|mother| NATION.mother(mother)) == Some(head)
+    };
+    let heads = some(
+        |person| {
+            let again = NATION.marriages_of_life(person).get(1).is_some_and(|again| again.wedding <= NOW);
+            again
+                && NATION.sex(person) == Sex::Female
+                && NATION.household(person, NOW).is_some_and(|home| {
+                    home.head == person && home.members.iter().any(|one| grandchild(person, one.person))
+                })
+        },
+        1,
+    );
+    let home = NATION.household(heads[0], NOW).unwrap();
+    for member in home.members.iter().filter(|member| grandchild(heads[0], member.person)) {
+        assert_eq!(member.relation, Relation::Grandchild);
+    }
+    let household = |overlay: &Overlay| sole_relation_of_each(&with(overlay, heads[0], Attribute::Household));
+    assert_eq!(household(&nicknamed(heads[0])), household(&Overlay::default()));
 }
