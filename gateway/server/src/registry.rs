@@ -48,28 +48,6 @@ impl Population {
         provinces.map(|(code, name)| Province { code, name: name.to_owned() }).collect()
     }
 
-    /// The organisation with a tax code, if founded by a date.
-    pub(crate) fn organisation(
-        &self,
-        tax_code: &str,
-        as_of: Date,
-    ) -> Result<Option<OrganisationView>, IdentError> {
-        self.registry.organisation(tax_code, as_of)
-    }
-
-    /// Those that a citizen represents on a date; without one, some that are at work.
-    pub(crate) fn organisations(
-        &self,
-        representative: Option<&PersonalNumber>,
-        as_of: Date,
-        limit: usize,
-    ) -> Vec<OrganisationView> {
-        match representative {
-            Some(number) => self.registry.organisations_represented(number, as_of),
-            None => self.registry.organisations(as_of).take(limit).collect(),
-        }
-    }
-
     /// The register as a realm with these changes sees it.
     pub(crate) fn register(&self, overlay: Option<Arc<Overlay>>) -> Register<'_> {
         Register { population: self, overlay }
@@ -160,6 +138,31 @@ impl Register<'_> {
     ) -> Result<RealmEvents, EventsError> {
         let changes = self.overlay.clone().unwrap_or_default();
         self.population.registry.events_of_with(&changes, numbers, from, until, kinds)
+    }
+
+    /// The organisation with a tax code, if founded by a date.
+    pub(crate) fn organisation(
+        &self,
+        tax_code: &str,
+        as_of: Date,
+    ) -> Result<Option<OrganisationView>, IdentError> {
+        let changes = self.overlay.clone().unwrap_or_default();
+        self.population.registry.with(&changes).organisation(tax_code, as_of)
+    }
+
+    /// Those that a citizen represents on a date; without one, some that are at work.
+    pub(crate) fn organisations(
+        &self,
+        representative: Option<&PersonalNumber>,
+        as_of: Date,
+        limit: usize,
+    ) -> Vec<OrganisationView> {
+        let changes = self.overlay.clone().unwrap_or_default();
+        let view = self.population.registry.with(&changes);
+        match representative {
+            Some(number) => view.organisations_represented(number, as_of),
+            None => view.organisations(as_of).take(limit).collect(),
+        }
     }
 
     /// What a search form finds; `None` if nothing was typed. The date of birth is written as anybody would: a day, month, year or

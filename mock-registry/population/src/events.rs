@@ -226,10 +226,9 @@ impl Nation {
         let family = parents.chain(self.children(person)).map(|one| (one, false));
         let family = family.chain(spouses.map(|one| (self.person(one), true)));
         let renamed = family.filter_map(|(one, married)| {
-            let (day, _) = self.renaming(self.place(one))?;
-            let lives = self.birth_day(one) < day && day < self.death_day(one, self.place(one));
-            let named = !married || self.spouse(person, day.into()) == Some(one);
-            (lives && named).then_some((day, EventKind::RelativeRenamed))
+            let day = self.renamed_on(one)?;
+            let named = !married || self.spouse(person, day) == Some(one);
+            named.then_some((day.into(), EventKind::RelativeRenamed))
         });
         renamed.collect()
     }

@@ -7,19 +7,24 @@ mod acts;
 mod check;
 mod draft;
 mod events;
+mod family;
 pub(crate) mod file;
 mod guardian;
 mod home;
 mod kin;
+mod life;
 mod papers;
+mod reach;
 mod real;
 mod relation;
 mod search;
+mod telling;
 mod undo;
 mod values;
 mod view;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::ops::RangeInclusive;
 use std::sync::{Arc, OnceLock};
 
 use dinhdanh_population::{IdNumber, Nation, Person};
@@ -30,6 +35,9 @@ pub use draft::Wish;
 pub use events::RealmEvents;
 use jiff::civil::Date;
 pub use view::View;
+
+/// First and last day.
+type Period = RangeInclusive<Date>;
 
 /// Why a change or a file is not accepted. The detail never quotes a number or a name.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -60,6 +68,8 @@ pub struct Overlay {
     movers: Vec<IdNumber>,
     /// The nation with the deaths among the changes, if there are any; made when somebody first looks.
     amended: OnceLock<Option<Nation>>,
+    /// Whose events may be others than the nation's; found when somebody first lists a day.
+    reached: OnceLock<HashSet<IdNumber>>,
     /// The last id that was given, perhaps to a change that was undone since.
     last_id: u64,
     /// Who was given a mobile number first.
@@ -89,6 +99,7 @@ impl Overlay {
     }
 
     fn push(&mut self, change: Change) {
+        self.reached = OnceLock::new();
         let change = Arc::new(change);
         for number in change.named().into_iter().filter_map(id_of) {
             let own = self.by_person.entry(number).or_default();
@@ -155,7 +166,7 @@ impl Overlay {
 
     /// The changes about a person, in order of date and id.
     fn about(&self, number: IdNumber) -> impl DoubleEndedIterator<Item = &Change> + use<'_> {
-        self.naming(number).filter(move |change| id_of(&change.personal_number) == Some(number))
+        self.naming(number).filter(move |change| is_about(change, number))
     }
 
     fn created(&self, number: IdNumber) -> Option<&NewCitizen> {
@@ -181,9 +192,14 @@ fn when(change: &Change) -> (Date, u64) {
     (change.valid_from, change.id)
 }
 
+/// Whether it is somebody about whom a change is, and not one whom it names besides.
+fn is_about(change: &Change, number: IdNumber) -> bool {
+    id_of(&change.personal_number) == Some(number)
+}
+
 /// Whether a change puts a person it names into a household.
 fn moves(change: &Change, number: IdNumber) -> bool {
-    let about = id_of(&change.personal_number) == Some(number);
+    let about = is_about(change, number);
     match &change.change {
         ChangeKind::Created(_) => about,
         ChangeKind::Moved(to) => about || to.with.iter().any(|other| id_of(other) == Some(number)),

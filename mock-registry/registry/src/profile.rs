@@ -6,8 +6,9 @@ use dinhdanh_population::{BirthDate, Nation, Person, Relation, Sex};
 use jiff::civil::Date;
 use serde::Serialize;
 
+use crate::events::{Kinds, Occurrence};
 use crate::happening::Happening;
-use crate::telling::told;
+use crate::overlay::{Overlay, View};
 
 /// Somebody of a household. `Debug` is redacted.
 #[derive(Clone, PartialEq, Eq, Serialize)]
@@ -60,9 +61,9 @@ pub(crate) fn household(nation: &Nation, person: Person, as_of: Date) -> Vec<Hom
 
 /// The events of a life up to a date, in order.
 pub(crate) fn timeline(nation: &Nation, person: Person, as_of: Date) -> Vec<LifeEvent> {
-    let mut events = nation.events(person);
-    events.retain(|event| event.date <= as_of);
-    told(nation, person, &events).into_iter().map(|(date, what)| LifeEvent { date, what }).collect()
+    let (none, period) = (Overlay::default(), Date::MIN..=as_of);
+    let events = View::new(nation, &none).life(nation.number(person), &period, &Kinds::default());
+    events.into_iter().map(|Occurrence { date, what, .. }| LifeEvent { date, what }).collect()
 }
 
 macro_rules! redacted {

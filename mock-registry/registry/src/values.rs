@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use serde_json::{Value, json};
 use std::cell::OnceCell;
 
-use crate::organisation;
+use crate::overlay::{Overlay, View};
 use crate::summary::marital_trait;
 
 /// A person on a date, each part computed when first needed: identity costs microseconds, family and household tens of them.
@@ -103,7 +103,7 @@ impl<'a> Source<'a> {
             Attribute::Occupation => json!(self.nation.occupation(self.person, self.as_of)?),
             Attribute::Portrait => json!(self.nation.portrait(self.person, self.as_of)?.svg),
             Attribute::RepresentedOrganisations => {
-                some(&organisation::of_person(self.nation, self.person, self.as_of))?
+                some(&View::new(self.nation, &Overlay::default()).organisations_of(self.person, self.as_of))?
             }
             // What is left are the datasets of the sectors, of the same names.
             _ => json!(self.records(attribute)?),

@@ -78,7 +78,7 @@ pub struct NewCitizen {
     /// Mother.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub mother: Option<PersonalNumber>,
-    /// Father; the mother's husband if absent.
+    /// Father; if absent, the mother's husband by whatever else is recorded.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub father: Option<PersonalNumber>,
     /// Ethnic group; a parent's if absent.

@@ -84,8 +84,8 @@ enum Role {
     Child,
     /// Child of an unmarried daughter.
     Natural,
-    /// Child of a wife from her first marriage, or of such a child.
-    Step,
+    /// Child of this wife from her first marriage, or of such a child.
+    Step(Place),
 }
 
 struct Residents<'a> {
@@ -123,7 +123,7 @@ impl Residents<'_> {
             self.children(couple.wife, generation + 1, Role::Child);
         } else if let Some(second) = self.nation.remarried_by(couple, husband, self.day) {
             self.add(second.wife, None, generation, Role::Wife);
-            self.children(second.wife, generation + 1, Role::Step);
+            self.children(second.wife, generation + 1, Role::Step(second.wife));
         }
     }
 
@@ -140,7 +140,7 @@ impl Residents<'_> {
                     continue;
                 }
                 self.add(child, Some(mother), generation, role);
-                let theirs = if role == Role::Step { Role::Step } else { Role::Natural };
+                let theirs = if matches!(role, Role::Step(_)) { role } else { Role::Natural };
                 self.children(child, generation + 1, theirs);
             }
         }
@@ -170,6 +170,14 @@ impl Resident {
         (self.born, self.person)
     }
 
+    /// Whether there is a forebear in common: whom a wife has brought along are her kin and each other's, and nobody else's.
+    fn is_kin_of(self, head: Resident) -> bool {
+        match self.role {
+            Role::Step(wife) => head.place == wife || head.role == self.role,
+            _ => true,
+        }
+    }
+
     fn relation_to(self, head: Resident) -> Relation {
         use Relation as R;
         let by_sex = |male, female| if self.place.cell.sex() == Sex::Male { male } else { female };
@@ -189,7 +197,7 @@ impl Resident {
             2 if parents => by_sex(R::Grandfather, R::Grandmother),
             -1 if self.role == Role::Wife && heads_couple => R::DaughterInLaw,
             -1 if heads_couple && matches!(self.role, Role::Line | Role::Child) => R::Child,
-            _ if matches!(self.role, Role::Wife | Role::Step) => R::Other,
+            _ if self.role == Role::Wife || !self.is_kin_of(head) => R::Other,
             -2..=-1 => R::Grandchild,
             ..=-3 => R::GreatGrandchild,
             _ => R::Other,

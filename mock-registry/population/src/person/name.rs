@@ -91,6 +91,14 @@ impl Nation {
             .unwrap_or_else(|| self.name_in_line(life.place, root))
     }
 
+    /// The day of life on which somebody takes another given name, if there is one.
+    pub fn renamed_on(&self, person: Person) -> Option<Date> {
+        let place = self.place(person);
+        let (day, _) = self.renaming(place)?;
+        let lives = self.birth_day(person) < day && day < self.death_day(person, place);
+        lives.then(|| day.into())
+    }
+
     /// The name at birth of somebody whose line is known.
     pub(crate) fn name_in_line(&self, place: Place, root: Root) -> Name {
         self.name_with(place, root, self.given(place, Field::Given))

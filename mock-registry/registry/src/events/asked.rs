@@ -64,7 +64,7 @@ pub enum EventsError {
 
 impl Kinds {
     /// Whether a kind is asked for.
-    pub(super) fn hold(&self, kind: EventKind) -> bool {
+    pub(crate) fn hold(&self, kind: EventKind) -> bool {
         self.0.is_empty() || self.0.contains(&kind.code())
     }
 
@@ -88,14 +88,14 @@ impl FromStr for Kinds {
 }
 
 /// Refuses a day of which no events are listed.
-pub(super) fn listed(day: Date) -> Result<(), EventsError> {
+pub(crate) fn listed(day: Date) -> Result<(), EventsError> {
     match (LISTED.0..=LISTED.1).contains(&day) {
         true => Ok(()),
         false => Err(EventsError::Day { got: day }),
     }
 }
 
-pub(super) fn period(from: Date, until: Date) -> Result<(), EventsError> {
+pub(crate) fn period(from: Date, until: Date) -> Result<(), EventsError> {
     listed(from)?;
     listed(until)?;
     if from <= until { Ok(()) } else { Err(EventsError::Reversed { from, until }) }

@@ -2,19 +2,18 @@
 
 mod asked;
 
-use std::collections::BTreeSet;
 use std::fmt;
 
 pub use asked::{EventsError, Kinds};
-use dinhdanh_population::{Event, IdNumber, Nation, Person, ProvinceCode, REFORM_DATE};
+pub(crate) use asked::{listed, period};
+use dinhdanh_population::REFORM_DATE;
 use dinhdanh_protocol::PersonalNumber;
 use jiff::civil::{Date, date};
 use serde::Serialize;
 
 use crate::Registry;
 use crate::happening::Happening;
-use crate::telling::told;
-use crate::traits::{nearest_place, place};
+use crate::traits::{Place, nearest_place, place};
 
 /// First and last day of which events are listed: for these the nation's tests have compared lists with a scan. Nobody is born
 /// later.
@@ -55,24 +54,7 @@ impl Registry {
         date: Date,
         kinds: &Kinds,
     ) -> Result<Vec<Occurrence>, EventsError> {
-        asked::listed(date)?;
-        let place = place(province, REFORM_DATE).ok_or_else(|| EventsError::Province {
-            got: province.to_owned(),
-            nearest: nearest_place(province),
-        })?;
-        let former = ProvinceCode::all().filter(|former| place.contains(*former));
-        let mut events: Vec<(Person, Event)> =
-            former.flat_map(|province| self.nation.events_of_day(province, date)).collect();
-        events.retain(|(_, event)| kinds.hold(event.kind));
-        let mut listed: Vec<Occurrence> = events
-            .chunk_by(|(one, _), (other, _)| one == other)
-            .flat_map(|own| {
-                let events: Vec<Event> = own.iter().map(|(_, event)| *event).collect();
-                own.first().map(|(person, _)| occurrences(&self.nation, *person, &events)).unwrap_or_default()
-            })
-            .collect();
-        in_order(&mut listed);
-        Ok(listed)
+        Ok(self.events_of_day_with(&self.unchanged, province, date, kinds)?.events)
     }
 
     /// The events of some people from a day until another, both included, in order of date and number: a subscription list. Who is
@@ -87,39 +69,17 @@ impl Registry {
         until: Date,
         kinds: &Kinds,
     ) -> Result<Vec<Occurrence>, EventsError> {
-        asked::period(from, until)?;
-        let find = |(at, number)| self.person(number).ok_or(EventsError::Number { nth: at + 1 });
-        let people = numbers.iter().enumerate().map(find).collect::<Result<BTreeSet<Person>, _>>()?;
-        let of = |person| {
-            let mut events = self.nation.events(person);
-            events.retain(|event| (from..=until).contains(&event.date) && kinds.hold(event.kind));
-            occurrences(&self.nation, person, &events)
-        };
-        let mut listed: Vec<Occurrence> = people.into_iter().flat_map(of).collect();
-        in_order(&mut listed);
-        Ok(listed)
+        Ok(self.events_of_with(&self.unchanged, numbers, from, until, kinds)?.events)
     }
 }
 
+/// The province of a name or code.
+pub(crate) fn province_of(text: &str) -> Result<Place, EventsError> {
+    let unknown = || EventsError::Province { got: text.to_owned(), nearest: nearest_place(text) };
+    place(text, REFORM_DATE).ok_or_else(unknown)
+}
+
 /// By date, then number; what happens to one person on one day stays in the order of the kinds.
-fn in_order(listed: &mut [Occurrence]) {
+pub(crate) fn in_order(listed: &mut [Occurrence]) {
     listed.sort_by(|a, b| (a.date, &a.personal_number).cmp(&(b.date, &b.personal_number)));
-}
-
-/// The events of one person, told.
-fn occurrences(nation: &Nation, person: Person, events: &[Event]) -> Vec<Occurrence> {
-    let Some(number) = protocol_number(nation.number(person)) else { return Vec::new() };
-    let told = told(nation, person, events).into_iter();
-    told.map(|(date, what)| Occurrence {
-        date,
-        personal_number: number.clone(),
-        name: nation.name_on(person, date).full,
-        what,
-    })
-    .collect()
-}
-
-/// The same number in the protocol's type: the nation's always are twelve digits.
-fn protocol_number(number: IdNumber) -> Option<PersonalNumber> {
-    PersonalNumber::parse(&number.digits()).ok()
 }

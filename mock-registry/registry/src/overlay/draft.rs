@@ -11,6 +11,7 @@ use jiff::civil::Date;
 use super::{Overlay, Refused, View, check, id_of, real};
 
 /// What somebody wants changed.
+#[derive(Clone)]
 pub enum Wish {
     /// Add a person.
     Create(Box<NewCitizen>),
@@ -101,17 +102,13 @@ impl View<'_> {
         let born = new.birthdate;
         check::day(born)?;
         let mother = new.mother.as_ref().and_then(id_of);
-        if let (None, Some(mother)) = (&new.father, mother) {
-            new.father = self.husband_at_birth(mother, born).and_then(personal);
-        }
         if new.household_of.is_none() && new.permanent_address.is_none() {
             new.household_of = new.mother.clone();
         }
         // As in the nation, what descends comes from the father if there is one.
-        let parents: Vec<IdNumber> =
-            [&new.father, &new.mother].into_iter().flatten().filter_map(id_of).collect();
+        let parents = [self.father_of_new(&new), mother];
         let inherited = |of: fn(&Self, IdNumber, Date) -> Option<String>| {
-            parents.iter().find_map(|parent| of(self, *parent, born))
+            parents.into_iter().flatten().find_map(|parent| of(self, parent, born))
         };
         new.ethnicity = new.ethnicity.take().or_else(|| inherited(Self::ethnicity));
         new.religion = new.religion.take().or_else(|| inherited(Self::religion));

@@ -1,27 +1,31 @@
-//! Events as a realm's register tells them: the nation's, as far as the changes leave them, and the changes themselves.
+//! Lists of events as a realm's register tells them, and the changes beside.
 
-use dinhdanh_population::{ProvinceCode, REFORM_DATE};
+use std::collections::BTreeSet;
+
+use dinhdanh_population::{Event, IdNumber, Person, ProvinceCode};
 use dinhdanh_protocol::PersonalNumber;
 use dinhdanh_protocol::overlay::Change;
 use jiff::civil::Date;
 
-use super::{Overlay, View, id_of};
+use super::family::is_of_family;
+use super::{Overlay, id_of};
 use crate::Registry;
-use crate::events::{EventsError, Kinds, Occurrence};
-use crate::traits::place;
+use crate::events::{EventsError, Kinds, Occurrence, in_order, listed, period, province_of};
+use crate::happening::Happening;
 
-/// What happened, by the nation and by what a realm recorded.
+/// What happened, and what a realm recorded.
 #[derive(Debug)]
 pub struct RealmEvents {
-    /// The nation's events, in order of date and number: none of whom the realm's register does not have on the day, or has as
-    /// dead; under the name that the realm has.
+    /// The events of the register, in order of date and number: the nation's as far as the changes leave them, and what follows
+    /// from a change for people whom it does not name, as a widow.
     pub events: Vec<Occurrence>,
     /// What was recorded about the same people for the same days, in the order in which it was.
     pub changes: Vec<Change>,
 }
 
 impl Registry {
-    /// As [`Registry::events_of_day`], in a realm with changes.
+    /// As [`Registry::events_of_day`], in a realm with changes; people whom the realm added are among them. Time in proportion to
+    /// the changes as well: each may reach the family of whom it names.
     ///
     /// # Errors
     /// As there.
@@ -32,16 +36,38 @@ impl Registry {
         date: Date,
         kinds: &Kinds,
     ) -> Result<RealmEvents, EventsError> {
-        let events = self.events_of_day(province, date, kinds)?;
-        let place = place(province, REFORM_DATE);
-        let lives = |number: &PersonalNumber| {
-            // One digit for the space of numbers, two for the province.
-            let code = number.expose().get(1..3).and_then(|code| code.parse::<ProvinceCode>().ok());
-            place.zip(code).is_some_and(|(place, code)| place.contains(code))
+        listed(date)?;
+        let place = province_of(province)?;
+        let view = self.with(overlay);
+        // One digit for the space of numbers, two for the province.
+        let lives = |number: IdNumber| {
+            let code = number.digits().get(1..3).and_then(|code| code.parse::<ProvinceCode>().ok());
+            code.is_some_and(|code| place.contains(code))
         };
+        // Of the others the nation's list says all, and each event of theirs is told by itself.
+        let mut asked: BTreeSet<IdNumber> =
+            view.reached().iter().copied().filter(|one| lives(*one)).collect();
+        let mut events = Vec::new();
+        let former = ProvinceCode::all().filter(|former| place.contains(*former));
+        let mut of_nation: Vec<(Person, Event)> =
+            former.flat_map(|province| self.nation.events_of_day(province, date)).collect();
+        of_nation.retain(|(_, event)| kinds.hold(event.kind));
+        for own in of_nation.chunk_by(|(one, _), (other, _)| one == other) {
+            let Some(number) = own.first().map(|(person, _)| self.nation.number(*person)) else { continue };
+            if own.iter().any(|(_, event)| is_of_family(event.kind)) {
+                asked.insert(number);
+            } else if !asked.contains(&number) {
+                let told = own.iter().filter_map(|(_, event)| view.told(number, *event));
+                events.extend(told.filter_map(|what| view.occurrence(number, date, what)));
+            }
+        }
+        let own = asked.into_iter().flat_map(|number| view.life(number, &(date..=date), kinds));
+        events.extend(own.filter(|one| !matches!(one.what, Happening::AdministrativeReform { .. })));
+        in_order(&mut events);
         let changes = overlay.changes().filter(|change| change.valid_from == date);
+        let lives = |number: &PersonalNumber| id_of(number).is_some_and(lives);
         let changes = changes.filter(|change| change.named().into_iter().any(lives)).cloned().collect();
-        Ok(RealmEvents { events: self.with(overlay).told(events), changes })
+        Ok(RealmEvents { events, changes })
     }
 
     /// As [`Registry::events_of`], in a realm with changes; people whom the realm added may be on the list.
@@ -56,37 +82,21 @@ impl Registry {
         until: Date,
         kinds: &Kinds,
     ) -> Result<RealmEvents, EventsError> {
+        period(from, until)?;
         let view = self.with(overlay);
-        let mut of_nation = Vec::with_capacity(numbers.len());
-        for (at, number) in numbers.iter().enumerate() {
-            let id = id_of(number).ok_or(EventsError::Number { nth: at + 1 })?;
-            match (view.base(id), overlay.created(id)) {
-                (Some(_), _) => of_nation.push(number.clone()),
-                (None, Some(_)) => {}
-                (None, None) => return Err(EventsError::Number { nth: at + 1 }),
-            }
-        }
-        let events = self.events_of(&of_nation, from, until, kinds)?;
+        let find = |(at, number): (usize, &PersonalNumber)| {
+            let known = id_of(number).filter(|id| view.born(*id).is_some());
+            known.ok_or(EventsError::Number { nth: at + 1 })
+        };
+        let people = numbers.iter().enumerate().map(find).collect::<Result<BTreeSet<IdNumber>, _>>()?;
+        let mut events: Vec<Occurrence> =
+            people.into_iter().flat_map(|number| view.life(number, &(from..=until), kinds)).collect();
+        in_order(&mut events);
         let mut changes: Vec<Change> =
             numbers.iter().flat_map(|number| overlay.of(number).cloned()).collect();
         changes.retain(|change| (from..=until).contains(&change.valid_from));
         changes.sort_by_key(|change| change.id);
         changes.dedup_by_key(|change| change.id);
-        Ok(RealmEvents { events: view.told(events), changes })
-    }
-}
-
-impl View<'_> {
-    /// What is left of the nation's events.
-    fn told(&self, mut events: Vec<Occurrence>) -> Vec<Occurrence> {
-        events.retain_mut(|one| {
-            let Some(number) = id_of(&one.personal_number) else { return false };
-            if let Some(name) = self.new_name(number, one.date) {
-                one.name = name.full();
-            }
-            self.exists(number, one.date)
-                && self.recorded_death(number).is_none_or(|death| one.date < death.valid_from)
-        });
-        events
+        Ok(RealmEvents { events, changes })
     }
 }

@@ -1,7 +1,9 @@
 //! Parents, children and spouses with the changes: each relation is decided in one place and read from both ends.
 
+use std::collections::HashSet;
+
 use dinhdanh_population::{IdNumber, MaritalStatus, MarriageEnd, MarriageEntry, Person, Sex};
-use dinhdanh_protocol::overlay::{Change, ChangeKind};
+use dinhdanh_protocol::overlay::{Change, ChangeKind, NewCitizen};
 use jiff::ToSpan;
 use jiff::civil::Date;
 
@@ -44,7 +46,7 @@ impl View<'_> {
     /// The father, whether or not he is still in the register.
     fn father_on_file(&self, child: IdNumber) -> Option<IdNumber> {
         if let Some(new) = self.overlay.created(child) {
-            return new.father.as_ref().and_then(id_of);
+            return self.father_of_new(new);
         }
         let person = self.base(child)?;
         let born = self.nation.date_of_birth(person);
@@ -57,8 +59,14 @@ impl View<'_> {
         if changed(mother) || changed(father) { self.husband_at_birth(mother?, born) } else { father }
     }
 
+    /// The father recorded with somebody who is added, else the mother's husband: whoever that is by what is recorded now.
+    pub(super) fn father_of_new(&self, new: &NewCitizen) -> Option<IdNumber> {
+        let husband = || self.husband_at_birth(new.mother.as_ref().and_then(id_of)?, new.birthdate);
+        new.father.as_ref().and_then(id_of).or_else(husband)
+    }
+
     /// The husband of a woman who has a child on a day.
-    pub(super) fn husband_at_birth(&self, mother: IdNumber, born: Date) -> Option<IdNumber> {
+    fn husband_at_birth(&self, mother: IdNumber, born: Date) -> Option<IdNumber> {
         let marriages = self.marriages(mother);
         let wed = marriages.iter().rev().find(|wed| wed.wedding <= born && self.exists(wed.spouse, born))?;
         let ends = [wed.divorced.map(|(day, _)| day), self.died(wed.spouse)];
@@ -68,35 +76,42 @@ impl View<'_> {
 
     /// Children born by a day, in order of birth.
     pub(super) fn children(&self, parent: IdNumber, day: Date) -> Vec<IdNumber> {
-        let of =
-            |person: Person| self.nation.children(person).into_iter().map(|child| self.nation.number(child));
-        let mut children: Vec<IdNumber> = self.base(parent).into_iter().flat_map(of).collect();
-        let female = self.sex(parent) == Some(Sex::Female);
-        for change in self.overlay.naming(parent) {
-            match &change.change {
-                ChangeKind::Created(_) => children.extend(id_of(&change.personal_number)),
-                // A husband's children are found through his wife.
-                ChangeKind::Married { .. } if !female => {
-                    let wife = other(change, parent).and_then(|wife| self.base(wife));
-                    children.extend(wife.into_iter().flat_map(of));
-                }
-                _ => {}
-            }
+        let known = self.possible_children(parent).into_iter();
+        let mut born: Vec<(Date, IdNumber)> = known
+            .filter(|child| self.is_child(*child, parent, day))
+            .filter_map(|child| Some((self.born(child)?, child)))
+            .collect();
+        born.sort_by_key(|(born, _)| *born);
+        born.into_iter().map(|(_, child)| child).collect()
+    }
+
+    /// Whether the register has somebody as the child of another on a day.
+    pub(super) fn is_child(&self, child: IdNumber, parent: IdNumber, day: Date) -> bool {
+        let own = match self.sex(parent) {
+            Some(Sex::Female) => self.mother(child, day),
+            _ => self.father(child, day),
+        };
+        own == Some(parent) && self.exists(child, day)
+    }
+
+    /// Everybody who may be a child of somebody at some time, each once: the own in the nation and those of the wives, and whoever
+    /// was added to them.
+    pub(super) fn possible_children(&self, parent: IdNumber) -> Vec<IdNumber> {
+        let wives = match self.sex(parent) {
+            Some(Sex::Male) => self.marriages(parent),
+            _ => Vec::new(),
+        };
+        let mut children: Vec<IdNumber> = Vec::new();
+        for one in std::iter::once(parent).chain(wives.iter().map(|wed| wed.spouse)) {
+            let of_nation = self.base(one).map_or_else(Vec::new, |person| self.nation.children(person));
+            let of_nation = of_nation.into_iter().map(|child| self.nation.number(child));
+            let added =
+                self.overlay.naming(one).filter(|change| matches!(change.change, ChangeKind::Created(_)));
+            children.extend(of_nation.chain(added.filter_map(|change| id_of(&change.personal_number))));
         }
-        let mut kept: Vec<(Date, IdNumber)> = Vec::with_capacity(children.len());
-        for child in children {
-            let own = if female { self.mother(child, day) } else { self.father(child, day) };
-            let known = kept.iter().any(|(_, kept)| *kept == child);
-            if let Some(born) = self.born(child)
-                && own == Some(parent)
-                && !known
-                && self.exists(child, day)
-            {
-                kept.push((born, child));
-            }
-        }
-        kept.sort_by_key(|(born, _)| *born);
-        kept.into_iter().map(|(_, child)| child).collect()
+        let mut seen = HashSet::new();
+        children.retain(|child| seen.insert(*child));
+        children
     }
 
     /// Every marriage of a life, in order, past and to come.
@@ -130,10 +145,12 @@ impl View<'_> {
         marriages.into_iter().filter_map(move |marriage| {
             let spouse = self.nation.number(marriage.spouse);
             let prevented = |one: IdNumber| {
-                self.overlay.naming(one).any(|change| {
+                let mut changes = self.overlay.naming(one);
+                let wed = changes.any(|change| {
                     matches!(change.change, ChangeKind::Married { .. })
                         && change.valid_from <= marriage.wedding
-                })
+                });
+                wed || self.removed(one).is_some_and(|removed| removed <= marriage.wedding)
             };
             let divorced = marriage.divorce.map(|day| (day, None));
             let wed = Wed { spouse, wedding: marriage.wedding, recorded: None, divorced };

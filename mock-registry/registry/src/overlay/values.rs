@@ -75,6 +75,8 @@ impl View<'_> {
     }
 
     fn relative(&self, number: IdNumber, day: Date) -> Option<Value> {
+        // A child may be born after the end of the life in whose record it stands.
+        let day = day.max(self.born(number)?);
         Some(json!({
             "name": self.name(number, day)?.full(),
             "personal_number": number.digits(),

@@ -13,7 +13,7 @@ pub struct View<'a> {
     /// As it is without the changes.
     pub(super) own: &'a Nation,
     /// With the recorded deaths.
-    pub(super) nation: &'a Nation,
+    pub(crate) nation: &'a Nation,
     pub(super) overlay: &'a Overlay,
 }
 
@@ -61,12 +61,15 @@ impl<'a> View<'a> {
     }
 
     /// Whether the register knows somebody on a day: born by then, and not removed.
-    pub(super) fn exists(&self, number: IdNumber, day: Date) -> bool {
-        let removed = || {
-            let mut about = self.overlay.about(number);
-            about.any(|change| matches!(change.change, ChangeKind::Removed) && change.valid_from <= day)
-        };
+    pub(crate) fn exists(&self, number: IdNumber, day: Date) -> bool {
+        let removed = || self.removed(number).is_some_and(|removed| removed <= day);
         self.born(number).is_some_and(|born| born <= day) && !removed() && !self.unborn(number)
+    }
+
+    /// The day from which somebody is no longer in the register.
+    pub(super) fn removed(&self, number: IdNumber) -> Option<Date> {
+        let mut about = self.overlay.about(number);
+        about.find(|change| matches!(change.change, ChangeKind::Removed)).map(|change| change.valid_from)
     }
 
     /// Whether somebody whom the nation has was never born, because the mother died before.
@@ -101,7 +104,7 @@ impl<'a> View<'a> {
     }
 
     /// The name on a day.
-    pub(super) fn name(&self, number: IdNumber, day: Date) -> Option<CitizenName> {
+    pub(crate) fn name(&self, number: IdNumber, day: Date) -> Option<CitizenName> {
         self.new_name(number, day).or_else(|| {
             let name = self.nation.name_on(self.base(number)?, day);
             Some(CitizenName {
@@ -113,7 +116,7 @@ impl<'a> View<'a> {
     }
 
     /// The name that a change has given by a day.
-    pub(super) fn new_name(&self, number: IdNumber, day: Date) -> Option<CitizenName> {
+    fn new_name(&self, number: IdNumber, day: Date) -> Option<CitizenName> {
         let given = self.overlay.about(number).rev().filter(|change| change.valid_from <= day);
         let mut names = given.filter_map(|change| match &change.change {
             ChangeKind::Edited(edit) => edit.name.as_ref(),

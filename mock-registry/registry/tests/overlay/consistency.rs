@@ -11,7 +11,7 @@ use proptest::prelude::*;
 use serde_json::Value;
 
 use crate::support::{
-    NOW, REGISTRY, address, decide, family, find, many, name, newcomer, one, someone, value,
+    NOW, REGISTRY, address, decide, family, find, many, name, newcomer, one, single, someone, value,
 };
 
 /// A wish by small numbers: who of a cast, what, with whom, when.
@@ -53,14 +53,6 @@ pub(crate) fn played(seed: u64, steps: &[Step]) -> (Vec<PersonalNumber>, Overlay
     let adult = find(seed, |view, number| {
         view.find(number, NOW).is_some_and(|s| (20..50).contains(&s.age) && s.traits.contains(&"married"))
     });
-    let single = |from: u64, female: bool| {
-        find(from, |view, number| {
-            let found = view.find(number, NOW);
-            found.is_some_and(|s| {
-                s.female == female && (20..40).contains(&s.age) && s.traits.contains(&"single")
-            })
-        })
-    };
     let mut cast: Vec<PersonalNumber> = family(&view, &adult, NOW).into_iter().collect();
     for (from, female) in [(seed / 3, true), (seed / 5, false), (seed / 7, true)] {
         let stranger = single(from, female);
@@ -78,6 +70,18 @@ pub(crate) fn played(seed: u64, steps: &[Step]) -> (Vec<PersonalNumber>, Overlay
         }
     }
     (cast, overlay)
+}
+
+/// A cast, and what comes of a long walk by a stride that is coprime to everything.
+pub(crate) fn strolled(seed: u64, wishes: u64) -> (Vec<PersonalNumber>, Overlay) {
+    let steps: Vec<Step> = (0..wishes)
+        .map(|n| {
+            let word = (seed * wishes + n + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+            let [who, what, whom] = [56, 48, 40].map(|shift| (word >> shift) as u8);
+            (who, what, whom, ((word >> 20) % 1_900) as i32 - 400)
+        })
+        .collect();
+    played(seed * 97, &steps)
 }
 
 fn listed(numbers: Option<&Value>) -> Vec<PersonalNumber> {
@@ -220,19 +224,7 @@ proptest! {
 fn random_wishes_of_every_kind_come_true() {
     let mut kinds = std::collections::BTreeMap::<String, usize>::new();
     for seed in 0..60u64 {
-        // A long walk by a stride that is coprime to everything.
-        let steps: Vec<Step> = (0..40u64)
-            .map(|n| {
-                let word = (seed * 40 + n + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-                (
-                    (word >> 56) as u8,
-                    (word >> 48) as u8,
-                    (word >> 40) as u8,
-                    ((word >> 20) % 1_900) as i32 - 400,
-                )
-            })
-            .collect();
-        for change in played(seed * 97, &steps).1.changes() {
+        for change in strolled(seed, 40).1.changes() {
             let kind = serde_json::to_value(&change.change).unwrap();
             let named = kind.as_object().and_then(|object| object.keys().next().cloned());
             *kinds.entry(named.unwrap_or_else(|| kind.to_string())).or_default() += 1;

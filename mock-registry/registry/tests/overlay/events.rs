@@ -4,10 +4,11 @@ use dinhdanh_protocol::PersonalNumber;
 use dinhdanh_protocol::overlay::{CitizenEdit, CitizenEvent};
 use dinhdanh_registry::overlay::{Overlay, RealmEvents, Wish};
 use dinhdanh_registry::{EventsError, Happening, Kinds, LISTED, Occurrence};
+use jiff::civil::Date;
 
-use crate::support::{NOW, REGISTRY, applied, decide, event, find, name, newcomer, number};
+use crate::support::{NATION, NOW, REGISTRY, applied, decide, event, find, name, newcomer, number};
 
-fn of(overlay: &Overlay, numbers: &[PersonalNumber]) -> RealmEvents {
+pub(crate) fn of(overlay: &Overlay, numbers: &[PersonalNumber]) -> RealmEvents {
     REGISTRY.events_of_with(overlay, numbers, LISTED.0, LISTED.1, &Kinds::default()).unwrap()
 }
 
@@ -25,6 +26,10 @@ fn whose_future_is_told() -> (PersonalNumber, Vec<Occurrence>) {
 #[test]
 fn without_changes_the_lists_are_the_nations() {
     let (number, events) = whose_future_is_told();
+    let person = NATION.lookup(number.expose().parse().unwrap()).unwrap();
+    let mut dates: Vec<Date> = NATION.events(person).into_iter().map(|event| event.date).collect();
+    dates.retain(|date| (LISTED.0..=LISTED.1).contains(date));
+    assert_eq!(events.iter().map(|one| one.date).collect::<Vec<_>>(), dates);
     let kinds = Kinds::default();
     assert!(REGISTRY.events_of(&[number], LISTED.0, LISTED.1, &kinds).unwrap() == events);
     let province = &events[0].personal_number.expose()[1..3];

@@ -6,7 +6,7 @@ use dinhdanh_protocol::overlay::{
 };
 use dinhdanh_protocol::{Attribute, PersonalNumber};
 use dinhdanh_registry::overlay::{Overlay, View, Wish};
-use dinhdanh_registry::{IdSpace, NationSpec, Registry, Search};
+use dinhdanh_registry::{IdSpace, Kinds, NationSpec, Registry, Search};
 use jiff::ToSpan;
 use jiff::civil::date;
 use serde_json::Value;
@@ -89,6 +89,15 @@ fn an_orphan_comes_under_the_grandparents_and_then_under_a_sibling_of_age() {
         let represented = listed(one, NOW, Attribute::Represented);
         assert!(represented.contains(&child) && represented.contains(&younger));
     }
+    // On the lists of the day and of its people, although the changes name the parents alone.
+    let kind: Kinds = "representation_changed".parse().unwrap();
+    let of_day = REGISTRY.events_of_day_with(&overlay, &child.expose()[1..3], NOW, &kind).unwrap().events;
+    for one in grandparents.iter().chain([&child, &younger]) {
+        let own =
+            REGISTRY.events_of_with(&overlay, std::slice::from_ref(one), NOW, NOW, &kind).unwrap().events;
+        assert_eq!(own.len(), 1);
+        assert!(of_day.contains(&own[0]));
+    }
     let of_age = NOW.saturating_add((18 - i64::from(age(&view, &child))).years());
     assert_eq!(listed(&younger, of_age, Attribute::LegalRepresentatives), std::slice::from_ref(&child));
     assert_eq!(listed(&child, of_age, Attribute::Represented), [younger]);
@@ -113,6 +122,19 @@ fn a_child_that_is_born_stands_in_both_parents_records_and_in_the_household() {
         value(&view, &child, NOW, Attribute::Ethnicity),
         value(&view, &husband, NOW, Attribute::Ethnicity)
     );
+}
+
+#[test]
+fn a_child_born_after_its_fathers_death_stands_in_his_record() {
+    let (mother, husband, _) = married_mother();
+    let tomorrow = NOW.tomorrow().unwrap();
+    let overlay = applied(&Overlay::default(), event(&husband, NOW, CitizenEvent::Death));
+    let child = Newborn { name: name("Bé"), gender: Gender::Male };
+    let (change, overlay) = decide(&overlay, event(&mother, tomorrow, CitizenEvent::Birth(child))).unwrap();
+    let view = REGISTRY.with(&overlay);
+    let children = value(&view, &husband, tomorrow, Attribute::Children);
+    assert!(many(&children).contains(&change.personal_number));
+    assert_eq!(one(&view, &change.personal_number, tomorrow, Attribute::Father), Some(husband));
 }
 
 #[test]

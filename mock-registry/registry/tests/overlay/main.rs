@@ -4,8 +4,11 @@
 
 mod consistency;
 mod datasets;
+mod days;
 mod events;
 mod facts;
+mod following;
+mod organisations;
 mod support;
 mod undo;
 mod untouched;

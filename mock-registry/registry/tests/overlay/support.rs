@@ -21,7 +21,10 @@ pub(crate) fn number(text: &str) -> PersonalNumber {
 }
 
 pub(crate) fn someone(index: u64) -> PersonalNumber {
-    let person = NATION.person_at(index % NATION.registered()).unwrap();
+    digits(NATION.person_at(index % NATION.registered()).unwrap())
+}
+
+pub(crate) fn digits(person: dinhdanh_population::Person) -> PersonalNumber {
     number(&NATION.number(person).digits())
 }
 
@@ -105,6 +108,14 @@ pub(crate) fn family(view: &View<'_>, of: &PersonalNumber, day: Date) -> BTreeSe
     all.extend(many(&value(view, of, day, Attribute::Children)));
     all.extend(many(&value(view, of, day, Attribute::Household)["members"]));
     all
+}
+
+/// Somebody of 20 to 39 who has never married.
+pub(crate) fn single(from: u64, female: bool) -> PersonalNumber {
+    find(from, |view, number| {
+        let found = view.find(number, NOW);
+        found.is_some_and(|s| s.female == female && (20..40).contains(&s.age) && s.traits.contains(&"single"))
+    })
 }
 
 pub(crate) fn married_mother() -> (PersonalNumber, PersonalNumber, PersonalNumber) {

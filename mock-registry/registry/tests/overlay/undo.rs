@@ -2,13 +2,15 @@
 
 use dinhdanh_protocol::Attribute;
 use dinhdanh_protocol::error::Reason;
-use dinhdanh_protocol::overlay::{Change, CitizenEvent};
+use dinhdanh_protocol::overlay::{Change, CitizenEvent, Gender, Newborn};
 use dinhdanh_registry::overlay::{Overlay, Wish};
 use jiff::civil::date;
 use proptest::prelude::*;
 
 use crate::consistency::{played, steps};
-use crate::support::{NOW, REGISTRY, applied, decide, event, married_mother, newcomer};
+use crate::support::{
+    NOW, REGISTRY, applied, decide, event, many, married_mother, name, newcomer, one, single, value,
+};
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
@@ -59,10 +61,7 @@ fn what_others_rest_on_stays_and_says_which() {
     let (mother, husband, _) = married_mother();
     let tomorrow = NOW.tomorrow().unwrap();
     let dead = applied(&Overlay::default(), event(&husband, NOW, CitizenEvent::Death));
-    let single = crate::support::find(77, |view, number| {
-        let found = view.find(number, NOW);
-        found.is_some_and(|s| !s.female && (30..40).contains(&s.age) && s.traits.contains(&"single"))
-    });
+    let single = single(77, false);
     let again = applied(&dead, event(&mother, tomorrow, CitizenEvent::Marriage { spouse: single.clone() }));
     let refused = REGISTRY.with(&again).undo(1).err().unwrap();
     assert_eq!(refused.reason, Reason::ChangeNeeded);
@@ -82,6 +81,30 @@ fn what_others_rest_on_stays_and_says_which() {
     let view = REGISTRY.with(&none);
     assert_eq!(view.values(&mother, NOW, Attribute::ALL), REGISTRY.values(&mother, NOW, Attribute::ALL));
     assert_eq!(view.values(&husband, NOW, Attribute::ALL), REGISTRY.values(&husband, NOW, Attribute::ALL));
+}
+
+#[test]
+fn with_a_marriage_goes_the_father_whom_it_gave_to_a_child() {
+    let (bride, groom, tomorrow) = (single(31, true), single(77, false), NOW.tomorrow().unwrap());
+    let wed = event(&bride, NOW, CitizenEvent::Marriage { spouse: groom.clone() });
+    let birth =
+        event(&bride, tomorrow, CitizenEvent::Birth(Newborn { name: name("Bé"), gender: Gender::Male }));
+    let (wedding, overlay) = decide(&Overlay::default(), wed.clone()).unwrap();
+    let (birth, overlay) = decide(&overlay, birth).unwrap();
+    let child = birth.personal_number;
+    let of_groom = |overlay: &Overlay| {
+        let view = REGISTRY.with(overlay);
+        let listed = many(&value(&view, &groom, tomorrow, Attribute::Children)).contains(&child);
+        let named = one(&view, &child, tomorrow, Attribute::Father).as_ref() == Some(&groom);
+        assert_eq!(listed, named);
+        assert_eq!(one(&view, &child, tomorrow, Attribute::Mother).as_ref(), Some(&bride));
+        named
+    };
+    assert!(of_groom(&overlay));
+    let (_, undone) = REGISTRY.with(&overlay).undo(wedding.id).unwrap();
+    assert!(!of_groom(&undone));
+    // Whether the wedding is recorded before the birth or after it makes no difference.
+    assert!(of_groom(&applied(&undone, wed)));
 }
 
 #[test]

@@ -2,11 +2,12 @@
 
 use std::sync::LazyLock;
 
-use dinhdanh_population::{Nation, NationSpec, Person};
-use dinhdanh_protocol::overlay::CitizenEdit;
+use dinhdanh_population::{EventKind, Nation, NationSpec, Person, Relation, Sex};
+use dinhdanh_protocol::overlay::{CitizenEdit, CitizenEvent};
 use dinhdanh_protocol::{Attribute, PersonalNumber};
-use dinhdanh_registry::Registry;
 use dinhdanh_registry::overlay::{Overlay, Wish};
+use dinhdanh_registry::{Kinds, LISTED, Registry};
+use jiff::civil::Date;
 use serde_json::Value;
 
 use crate::support::{NOW, number};
@@ -92,4 +93,68 @@ fn the_dead_are_told_their_childrens_names_as_they_knew_them() {
             assert_eq!(names(&overlay), names(&Overlay::default()));
         }
     }
+}
+
+#[test]
+fn with_the_divorce_falls_the_second_wedding_and_the_move_that_followed() {
+    // The first wife dies before the divorce, so that the husband never marries the second.
+    let moves = |wife: Person, day: Date| {
+        NATION.events(wife).into_iter().any(|event| event.date == day && event.kind == EventKind::Moved)
+    };
+    let falls = |husband: Person| {
+        let marriages = NATION.marriages_of_life(husband);
+        NATION.sex(husband) == Sex::Male
+            && marriages.len() == 2
+            && marriages[0].wedding < NOW
+            && marriages[0].divorce.is_some_and(|divorce| divorce > NOW)
+            && marriages[1].wedding <= LISTED.1
+            && NATION.is_alive(marriages[0].spouse, NOW)
+            && moves(marriages[1].spouse, marriages[1].wedding)
+    };
+    let [first, second] = NATION.marriages_of_life(some(falls, 1)[0])[..] else { panic!("two marriages") };
+    let death = Wish::Event(digits(first.spouse), NOW, CitizenEvent::Death);
+    let overlay = REGISTRY.with(&Overlay::default()).decide(death).unwrap().1;
+    let wife = digits(second.spouse);
+    for kind in ["marriage", "moved"] {
+        let listed = |overlay: &Overlay| {
+            let (province, kinds) = (&wife.expose()[1..3], kind.parse::<Kinds>().unwrap());
+            let day = REGISTRY.events_of_day_with(overlay, province, second.wedding, &kinds).unwrap();
+            day.events.iter().any(|event| event.personal_number == wife)
+        };
+        assert_eq!([listed(&Overlay::default()), listed(&overlay)], [true, false], "{kind}");
+    }
+}
+
+#[test]
+fn nobodys_relation_to_the_head_changes_with_what_does_not_concern_it() {
+    let large = |person: Person| NATION.household(person, NOW).is_some_and(|home| home.members.len() > 4);
+    for person in some(large, 3_000) {
+        let before = with(&Overlay::default(), person, Attribute::Household);
+        let after = with(&nicknamed(person), person, Attribute::Household);
+        assert_eq!(sole_relation_of_each(&before), sole_relation_of_each(&after));
+    }
+}
+
+#[test]
+fn who_heads_a_home_has_grandchildren_there_also_of_the_first_marriage() {
+    let grandchild = |head: Person, member: Person| {
+        NATION.mother(member).and_then(|mother| NATION.mother(mother)) == Some(head)
+    };
+    let heads = some(
+        |person| {
+            let again = NATION.marriages_of_life(person).get(1).is_some_and(|again| again.wedding <= NOW);
+            again
+                && NATION.sex(person) == Sex::Female
+                && NATION.household(person, NOW).is_some_and(|home| {
+                    home.head == person && home.members.iter().any(|one| grandchild(person, one.person))
+                })
+        },
+        1,
+    );
+    let home = NATION.household(heads[0], NOW).unwrap();
+    for member in home.members.iter().filter(|member| grandchild(heads[0], member.person)) {
+        assert_eq!(member.relation, Relation::Grandchild);
+    }
+    let household = |overlay: &Overlay| sole_relation_of_each(&with(overlay, heads[0], Attribute::Household));
+    assert_eq!(household(&nicknamed(heads[0])), household(&Overlay::default()));
 }

@@ -124,3 +124,20 @@ fn organisations_are_read_by_tax_code_and_by_representative() {
         assert_eq!(reason(&get(&path)), expected, "{path}");
     }
 }
+
+#[test]
+fn an_organisation_is_represented_by_whom_the_realm_leaves_alive() {
+    let (realm, other) = (Gateway::shared().instant_realm(), Gateway::shared().instant_realm());
+    let first =
+        |realm: &Realm| realm.control("GET", "/organisations").send().expect(200).json()["items"][0].clone();
+    let before = first(&realm);
+    let (code, who) = (text(&before, "tax_code"), text(&before["representative"], "personal_number"));
+    let death = json!({ "event": "death" });
+    realm.control("POST", &format!("/citizens/{who}/events")).json(&death).send().expect(201);
+    let after = realm.control("GET", &format!("/organisations/{code}")).send().expect(200).json();
+    assert!(after["representative"]["personal_number"] != who, "{after}");
+    let represented = realm.control("GET", &format!("/organisations?representative={who}")).send();
+    assert_eq!(represented.expect(200).json(), json!({ "items": [] }));
+    assert_ne!(first(&realm), before);
+    assert_eq!(first(&other), before);
+}

@@ -1,4 +1,4 @@
-//! The control API's view of the nation's organisations. Nothing can be changed in it: a realm's changes are about citizens.
+//! The control API's view of organisations: the nation's, with the representatives that a realm's changes leave them.
 
 use axum::Json;
 use axum::extract::rejection::QueryRejection;
@@ -37,7 +37,8 @@ pub(in crate::http) async fn list(
         refuse(&req)(Fail::refused(Reason::ParameterInvalid, detail))
     })?;
     let as_of = asked.as_of.unwrap_or_else(|| vietnam_date(realm.now()));
-    let items = req.app.population.organisations(asked.representative.as_ref(), as_of, SHOWN);
+    let register = req.app.population.register(realm.overlay());
+    let items = register.organisations(asked.representative.as_ref(), as_of, SHOWN);
     Ok(Json(Listing { items }))
 }
 
@@ -52,7 +53,7 @@ pub(in crate::http) async fn show(
     let Query(Asked { as_of, .. }) =
         query.map_err(|_| invalid("expected `as_of` as a date such as 2026-01-31".to_owned()))?;
     let as_of = as_of.unwrap_or_else(|| vietnam_date(realm.now()));
-    let found = req.app.population.organisation(&tax_code, as_of);
+    let found = req.app.population.register(realm.overlay()).organisation(&tax_code, as_of);
     found.map_err(|error| invalid(error.to_string()))?.map(Json).ok_or_else(|| {
         let detail = format!("expected the tax code of an organisation founded by `{as_of}`");
         refuse(&req)(Fail::refused(Reason::OrganisationUnknown, detail))
