@@ -98,6 +98,10 @@ fn an_orphan_comes_under_the_grandparents_and_then_under_a_sibling_of_age() {
         assert_eq!(own.len(), 1);
         assert!(of_day.contains(&own[0]));
     }
+    let tomorrow = NOW.tomorrow().unwrap();
+    let gone = applied(&overlay, event(&grandparents[0], tomorrow, CitizenEvent::Death));
+    let listed_then = REGISTRY.events_of_with(&gone, std::slice::from_ref(&child), tomorrow, tomorrow, &kind);
+    assert_eq!(listed_then.unwrap().events.len(), 1);
     let of_age = NOW.saturating_add((18 - i64::from(age(&view, &child))).years());
     assert_eq!(listed(&younger, of_age, Attribute::LegalRepresentatives), std::slice::from_ref(&child));
     assert_eq!(listed(&child, of_age, Attribute::Represented), [younger]);
