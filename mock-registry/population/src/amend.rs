@@ -61,6 +61,14 @@ impl Nation {
         first.is_none_or(|first| day() < first)
     }
 
+    /// Whether the husband of a couple lived in a year, or they had wed, as far as recorded deaths go.
+    pub(crate) fn husband_by(&self, couple: Couple, year: i32) -> bool {
+        self.amendments.is_none()
+            || self
+                .recorded_death(self.person(couple.husband), couple.husband)
+                .is_none_or(|death| year <= death.year() || self.wedding_year(couple).is_some())
+    }
+
     /// Every step leads to an older woman, and ends before the first recorded death.
     fn lost(&self, amendments: &Amendments, place: Place) -> bool {
         if place.cell.year() < amendments.first.year() {

@@ -96,7 +96,12 @@ impl Nation {
     /// The home of a couple, on a day from its wedding on: the husband's own, or that of his forebears.
     fn family_home(&self, couple: Couple, day: Day, own_line: bool) -> Hearth {
         let mut couple = couple;
-        while let Some(parents) = self.stays_with(couple).filter(|parents| self.joined_by(*parents, day)) {
+        // Without recorded deaths, whoever has a married son has wed.
+        let has_wed = |parents: &Couple| {
+            self.amendments.is_none() || self.married_couple(parents.husband, day).is_some()
+        };
+        let joined = |parents: &Couple| self.joined_by(*parents, day) && has_wed(parents);
+        while let Some(parents) = self.stays_with(couple).filter(joined) {
             couple = parents;
         }
         Hearth { home: Home::Family(couple.husband), founder: couple.founder(), own_line }

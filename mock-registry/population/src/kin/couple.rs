@@ -144,6 +144,7 @@ impl Nation {
         // Living until they may marry, they do: the wedding is never later than the earliest day or the first birth.
         year - couple.husband.cell.year() >= YOUNGEST_FATHER
             && self.both_alive_through(couple, year.max(earliest_wedding(couple)))
+            && self.husband_by(couple, year)
     }
 
     fn both_alive_through(&self, couple: Couple, year: i32) -> bool {

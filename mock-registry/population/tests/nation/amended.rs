@@ -1,10 +1,12 @@
 //! Deaths recorded over a nation: as of an earlier day nothing has happened, from the day on everything follows.
 
+use std::collections::BTreeSet;
+
 use dinhdanh_population::{EventKind, IdSpace, MaritalStatus, Marriage, Nation, Person, REFORM_DATE};
 use jiff::civil::Date;
 use proptest::prelude::*;
 
-use crate::common::{nation_and_person, nation_of, plus_days};
+use crate::common::{date, nation_and_person, nation_of, plus_days};
 
 /// Parents, spouse and children, born or not.
 fn family(nation: &Nation, person: Person) -> Vec<Person> {
@@ -112,4 +114,30 @@ fn a_lost_card_stays_lost_on_its_day_when_death_follows() {
         }
     }
     assert!(tried > 100, "{tried}");
+}
+
+proptest! {
+    #[test]
+    fn everybody_alive_is_in_one_household_whoever_dies_before_a_wedding(
+        (nation, person) in nation_and_person(), days in 1i32..900, as_of in date()
+    ) {
+        let Some(marriage) = nation.marriage(person) else { return Ok(()) };
+        let death = plus_days(marriage.wedding, -days);
+        let amended = nation.amended([(person, death)]);
+        let mut near = BTreeSet::from([person]);
+        for _ in 0..3 {
+            near = near.iter().flat_map(|one| family(&nation, *one)).collect();
+        }
+        for one in near {
+            let household = amended.household(one, as_of);
+            prop_assert_eq!(household.is_some(), amended.is_alive(one, as_of));
+            for member in household.iter().flat_map(|household| &household.members) {
+                prop_assert_eq!(&amended.household(member.person, as_of), &household);
+            }
+            prop_assert!(household.is_none_or(|household| household.members.iter().any(|m| m.person == one)));
+            // Of the children of later years he is not the father.
+            let later = amended.date_of_birth(one).year() > death.year();
+            prop_assert!(!later || amended.father(one) != Some(person));
+        }
+    }
 }
