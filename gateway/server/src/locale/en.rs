@@ -120,6 +120,7 @@ const LOGIN: LoginTexts = LoginTexts {
     on_behalf_of: |partner| format!("An application of {partner}"),
     requested_acr: "Level asked for",
     error_heading: "The login did not succeed",
+    search_error_heading: "The search was not made",
     pick_heading: "Choose a suggested citizen",
     pick_lead: "One click logs you in.",
     pick: "Log in",

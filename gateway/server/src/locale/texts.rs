@@ -77,6 +77,7 @@ pub(crate) struct LoginTexts {
     pub(crate) on_behalf_of: fn(&str) -> String,
     pub(crate) requested_acr: &'static str,
     pub(crate) error_heading: &'static str,
+    pub(crate) search_error_heading: &'static str,
     pub(crate) pick_heading: &'static str,
     pub(crate) pick_lead: &'static str,
     pub(crate) pick: &'static str,

@@ -120,6 +120,7 @@ const LOGIN: LoginTexts = LoginTexts {
     on_behalf_of: |partner| format!("Ứng dụng của {partner}"),
     requested_acr: "Mức được yêu cầu",
     error_heading: "Đăng nhập chưa thành công",
+    search_error_heading: "Chưa tìm kiếm được",
     pick_heading: "Chọn công dân gợi ý",
     pick_lead: "Chỉ một lần bấm là đăng nhập.",
     pick: "Đăng nhập",
