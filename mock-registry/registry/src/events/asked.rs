@@ -68,6 +68,11 @@ impl Kinds {
         self.0.is_empty() || self.0.contains(&kind.code())
     }
 
+    /// Whether a kind is asked for that is none of these.
+    pub(crate) fn hold_besides(&self, kinds: &[EventKind]) -> bool {
+        self.0.is_empty() || self.0.iter().any(|code| kinds.iter().all(|kind| kind.code() != *code))
+    }
+
     /// The codes that are known.
     pub fn known() -> &'static [&'static str] {
         EventKind::CODES

@@ -77,7 +77,7 @@ impl View<'_> {
     /// The marriage certificates, the oldest first: both spouses have the same.
     pub(super) fn marriage_acts(&self, number: IdNumber, day: Date) -> Vec<MarriageCertificate> {
         let last = self.day_of_life(number, day);
-        let weddings = self.marriages(number).into_iter().filter(|wed| wed.wedding <= last);
+        let weddings = self.registered_marriages(number, last).into_iter();
         weddings.filter_map(|wed| self.marriage_act(number, &wed)).collect()
     }
 
@@ -101,7 +101,8 @@ impl View<'_> {
     /// The notes of divorces, the oldest first: both have the same.
     pub(super) fn divorce_notes(&self, number: IdNumber, day: Date) -> Vec<DivorceNote> {
         let last = self.day_of_life(number, day);
-        self.marriages(number).iter().filter_map(|wed| self.divorce_note(number, wed, last)).collect()
+        let weddings = self.registered_marriages(number, last).into_iter();
+        weddings.filter_map(|wed| self.divorce_note(number, &wed, last)).collect()
     }
 
     fn divorce_note(&self, number: IdNumber, wed: &Wed, last: Date) -> Option<DivorceNote> {

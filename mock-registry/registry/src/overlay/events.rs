@@ -1,17 +1,16 @@
 //! Lists of events as a realm's register tells them, and the changes beside.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use dinhdanh_population::{Event, IdNumber, Person, ProvinceCode};
+use dinhdanh_population::{Event, IdNumber, ProvinceCode};
 use dinhdanh_protocol::PersonalNumber;
 use dinhdanh_protocol::overlay::Change;
 use jiff::civil::Date;
 
-use super::family::is_of_family;
+use super::family::FAMILY;
 use super::{Overlay, id_of};
 use crate::Registry;
 use crate::events::{EventsError, Kinds, Occurrence, in_order, listed, period, province_of};
-use crate::happening::Happening;
 
 /// What happened, and what a realm recorded.
 #[derive(Debug)]
@@ -44,25 +43,27 @@ impl Registry {
             let code = number.digits().get(1..3).and_then(|code| code.parse::<ProvinceCode>().ok());
             code.is_some_and(|code| place.contains(code))
         };
-        // Of the others the nation's list says all, and each event of theirs is told by itself.
-        let mut asked: BTreeSet<IdNumber> =
-            view.reached().iter().copied().filter(|one| lives(*one)).collect();
-        let mut events = Vec::new();
+        let mut asked: BTreeMap<IdNumber, Vec<Event>> = BTreeMap::new();
         let former = ProvinceCode::all().filter(|former| place.contains(*former));
-        let mut of_nation: Vec<(Person, Event)> =
-            former.flat_map(|province| self.nation.events_of_day(province, date)).collect();
-        of_nation.retain(|(_, event)| kinds.hold(event.kind));
-        for own in of_nation.chunk_by(|(one, _), (other, _)| one == other) {
-            let Some(number) = own.first().map(|(person, _)| self.nation.number(*person)) else { continue };
-            if own.iter().any(|(_, event)| is_of_family(event.kind)) {
-                asked.insert(number);
-            } else if !asked.contains(&number) {
-                let told = own.iter().filter_map(|(_, event)| view.told(number, *event));
-                events.extend(told.filter_map(|what| view.occurrence(number, date, what)));
+        for (person, event) in former.flat_map(|province| view.nation.events_of_day(province, date)) {
+            if kinds.hold(event.kind) {
+                asked.entry(self.nation.number(person)).or_default().push(event);
             }
         }
-        let own = asked.into_iter().flat_map(|number| view.life(number, &(date..=date), kinds));
-        events.extend(own.filter(|one| !matches!(one.what, Happening::AdministrativeReform { .. })));
+        // Whom a change reaches may have an event of which the nation knows nothing.
+        for number in view.reached().iter().copied().filter(|one| lives(*one)) {
+            asked.entry(number).or_default();
+        }
+        let mut events: Vec<Occurrence> = asked
+            .into_iter()
+            .flat_map(|(number, own)| match own.iter().any(|event| FAMILY.contains(&event.kind)) {
+                false if !view.reached().contains(&number) => {
+                    let told = own.into_iter().filter_map(|event| view.told(number, event));
+                    told.filter_map(|what| view.occurrence(number, date, what)).collect()
+                }
+                _ => view.lines(number, own, &(date..=date), kinds),
+            })
+            .collect();
         in_order(&mut events);
         let changes = overlay.changes().filter(|change| change.valid_from == date);
         let lives = |number: &PersonalNumber| id_of(number).is_some_and(lives);

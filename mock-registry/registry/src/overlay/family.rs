@@ -16,14 +16,15 @@ use crate::happening::{Happening, Named};
 /// Age at which nobody is represented any more.
 const OF_AGE: i32 = 18;
 
-/// Whether events of a kind are those of [`View::family_events`].
-pub(super) fn is_of_family(kind: EventKind) -> bool {
-    use EventKind as K;
-    matches!(
-        kind,
-        K::Marriage | K::Divorce | K::Widowed | K::ChildBorn | K::RepresentationChanged | K::RelativeRenamed
-    )
-}
+/// The kinds of [`View::family_events`].
+pub(super) const FAMILY: [EventKind; 6] = [
+    EventKind::Marriage,
+    EventKind::Divorce,
+    EventKind::Widowed,
+    EventKind::ChildBorn,
+    EventKind::RepresentationChanged,
+    EventKind::RelativeRenamed,
+];
 
 impl View<'_> {
     /// What happens to somebody within a period, after the day of birth and before that of death, in no order.
@@ -31,8 +32,8 @@ impl View<'_> {
         let Some(born) = self.born(number) else { return Vec::new() };
         let died = self.died(number);
         let lives = |day: &Date| period.contains(day) && born < *day && died.is_none_or(|died| *day < died);
-        let mut events = self.marital_events(number);
-        events.extend(self.births(number));
+        let mut events = self.marital_events(number, period);
+        events.extend(self.births(number, period));
         events.retain(|(event, _)| lives(&event.date));
         for (kind, days, told) in [
             (EventKind::RepresentationChanged, self.days_of_age(number), Self::representation as Told<Self>),
@@ -48,10 +49,13 @@ impl View<'_> {
     }
 
     /// Weddings and divorces that no change tells of, and the deaths of husbands and wives.
-    fn marital_events(&self, number: IdNumber) -> Vec<(Event, Happening)> {
+    fn marital_events(&self, number: IdNumber, period: &Period) -> Vec<(Event, Happening)> {
         let mut events = Vec::new();
         for wed in self.marriages(number) {
             let mut add = |date: Date, kind: EventKind, what: fn(Named) -> Happening| {
+                if !period.contains(&date) {
+                    return;
+                }
                 let spouse = self.named(wed.spouse, date).filter(|_| self.exists(wed.spouse, date));
                 events.extend(spouse.map(|spouse| (Event { date, kind }, what(spouse))));
             };
@@ -73,18 +77,21 @@ impl View<'_> {
     }
 
     /// The births of children, where no change names the parent.
-    fn births(&self, number: IdNumber) -> Vec<(Event, Happening)> {
+    fn births(&self, number: IdNumber, period: &Period) -> Vec<(Event, Happening)> {
         let named = |child: IdNumber| {
             let mut changes = self.overlay.naming(number).filter(|change| super::is_about(change, child));
             changes.any(|change| matches!(change.change, ChangeKind::Created(_)))
         };
         let born = |child: IdNumber| {
-            let date = self.born(child).filter(|born| self.is_child(child, number, *born))?;
+            let date = self.born(child).filter(|born| period.contains(born))?;
+            if named(child) || !self.is_child(child, number, date) {
+                return None;
+            }
             let happened = Happening::ChildBorn { child: self.named(child, date)? };
             Some((Event { date, kind: EventKind::ChildBorn }, happened))
         };
         let children = self.possible_children(number).into_iter();
-        children.filter(|child| !named(*child)).filter_map(born).collect()
+        children.filter_map(born).collect()
     }
 
     /// The days on which it may change who acts for whom: somebody of the family comes of age, dies or is removed.

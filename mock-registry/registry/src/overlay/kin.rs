@@ -160,14 +160,13 @@ impl View<'_> {
 
     /// The last marriage by a day, to somebody whom the register knows.
     pub(super) fn last_marriage(&self, number: IdNumber, day: Date) -> Option<Wed> {
-        let marriages = self.marriages(number).into_iter().rev();
-        marriages.filter(|wed| wed.wedding <= day).find(|wed| self.exists(wed.spouse, day))
+        self.registered_marriages(number, day).pop()
     }
 
     /// Every marriage registered by a day, the oldest first; of a dead person as it was at the end of life.
     pub(super) fn marital_history(&self, number: IdNumber, day: Date) -> Vec<MarriageEntry> {
         let last = self.day_of_life(number, day);
-        let registered = self.marriages(number).into_iter().filter(|wed| wed.wedding <= last);
+        let registered = self.registered_marriages(number, last).into_iter();
         let entry = |wed: Wed| {
             let divorced = wed.divorced.map(|(day, _)| (day, MarriageEnd::Divorce));
             let widowed = || self.died(wed.spouse).map(|day| (day, MarriageEnd::Death));
@@ -180,6 +179,13 @@ impl View<'_> {
             }
         };
         registered.map(entry).collect()
+    }
+
+    /// The marriages by a day to those whom the register knows, in order.
+    pub(super) fn registered_marriages(&self, number: IdNumber, day: Date) -> Vec<Wed> {
+        let mut marriages = self.marriages(number);
+        marriages.retain(|wed| wed.wedding <= day && self.exists(wed.spouse, day));
+        marriages
     }
 
     /// Marital status on a day; of a dead person, the last.

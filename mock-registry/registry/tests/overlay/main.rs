@@ -9,6 +9,7 @@ mod events;
 mod facts;
 mod following;
 mod organisations;
+mod same_day;
 mod support;
 mod undo;
 mod untouched;
