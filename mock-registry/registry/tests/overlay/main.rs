@@ -8,6 +8,7 @@ mod days;
 mod events;
 mod facts;
 mod following;
+mod guardians;
 mod organisations;
 mod same_day;
 mod support;
