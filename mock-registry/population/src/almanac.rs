@@ -42,7 +42,8 @@ impl Nation {
     /// All events of a day of the people whose birth was registered in a province, in order of their indexes. Time in
     /// proportion to the people of the province: a tenth of a second for a million.
     ///
-    /// The reform of 1 July 2025, which happens to everybody, is not among them.
+    /// The reform of 1 July 2025, which happens to everybody, is not among them; nor is, in a nation with recorded deaths, such a
+    /// death and what it makes of the family on its day.
     pub fn events_of_day(&self, province: ProvinceCode, date: Date) -> Vec<(Person, Event)> {
         let Some(province) = provinces().index(province.0) else { return Vec::new() };
         let search = Search::new(self, province, date.into());

@@ -107,10 +107,11 @@ impl Nation {
 
     /// Day of birth: those without one are the first of their year, the others spread evenly over it by rank.
     pub(crate) fn birth_day(&self, person: Person) -> Day {
-        let Person { cell, rank } = self.first_twin(person);
+        let first = self.first_twin(person);
+        let Person { cell, rank } = first;
         let (year, undated) = (cell.year(), self.undated(cell));
         let Some(rank) = rank.checked_sub(undated) else { return Day::first_of(year) };
-        let jitter = self.key(Field::BirthDay).word(self.index(self.first_twin(person))) >> 32;
+        let jitter = self.key(Field::BirthDay).word(self.index(first)) >> 32;
         let at = u64::from(rank) << 32 | jitter;
         let dated = u64::from(self.kin().size(cell) - undated);
         Day::first_of(year).plus(((at * days_in_year(year) as u64 / dated) >> 32) as i32)

@@ -143,7 +143,7 @@ impl FromStr for ProvinceCode {
     }
 }
 
-/// A number with leading zeros. An export writes a million of them a second: the general formatter costs more than the person.
+/// A number with leading zeros. Exports write some for every row, and the general formatter showed in their profile.
 pub(crate) fn padded<const WIDTH: usize>(mut number: u64) -> String {
     let mut digits = [b'0'; WIDTH];
     for digit in digits.iter_mut().rev() {

@@ -78,11 +78,14 @@ fn find(asked: &Asked, representative: Option<&str>, limit: usize) -> anyhow::Re
         None => asked.registry.organisations(asked.as_of).take(limit).collect(),
     };
     if found.is_empty() {
-        eprintln!(
-            "error: nobody with this number represents an organisation on {}\n\
-             hint: `dinhdanh organisation find` prints some; `show` names the representative",
-            asked.as_of
-        );
+        let (what, hint) = match representative {
+            Some(_) => (
+                "nobody with this number represents an organisation",
+                "`dinhdanh organisation find` prints some; `show` names the representative",
+            ),
+            None => ("no organisation is at work", "give a later date with `--as-of`"),
+        };
+        eprintln!("error: {what} on {}\nhint: {hint}", asked.as_of);
     }
     if asked.json {
         let answer = serde_json::json!({ "organisations": found });

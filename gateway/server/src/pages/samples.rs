@@ -24,10 +24,8 @@ pub(super) fn all(locale: Locale, dress: Dress) -> Vec<(&'static str, String)> {
     vec![
         ("login", samples.login(None, None).html()),
         ("login_found", samples.login(Some(samples.found()), None).html()),
-        (
-            "login_nothing_found",
-            samples.login(Some(samples.nothing_found()), Some(samples.bad_birthdate())).html(),
-        ),
+        ("login_nothing_found", samples.login(Some(samples.nothing_found()), None).html()),
+        ("login_search_refused", samples.login(None, Some(samples.bad_birthdate())).html()),
         ("login_refused", samples.login(None, Some(samples.bad_passcode())).html()),
         ("consent", samples.consent().html()),
         ("consent_voluntary", samples.consent_voluntary().html()),

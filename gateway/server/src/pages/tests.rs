@@ -150,7 +150,7 @@ fn an_error_points_at_its_field() {
                 .collect();
             let expect = match name {
                 "login_refused" => vec![("passcode", "passcode-hint error")],
-                "login_nothing_found" => vec![("birthdate", "birthdate-hint error")],
+                "login_search_refused" => vec![("birthdate", "birthdate-hint error")],
                 _ => vec![],
             };
             let expect: Vec<_> =

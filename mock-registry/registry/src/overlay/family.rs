@@ -6,15 +6,12 @@ use std::collections::HashSet;
 
 use dinhdanh_population::{Event, EventKind, IdNumber};
 use dinhdanh_protocol::overlay::ChangeKind;
-use jiff::ToSpan;
 use jiff::civil::Date;
 
+use super::guardian::of_age;
 use super::view::eve;
 use super::{Period, View};
 use crate::happening::{Happening, Named};
-
-/// Age at which nobody is represented any more.
-const OF_AGE: i32 = 18;
 
 /// The kinds of [`View::family_events`].
 pub(super) const FAMILY: [EventKind; 6] = [
@@ -161,12 +158,6 @@ impl View<'_> {
     fn named(&self, number: IdNumber, day: Date) -> Option<Named> {
         Some(Named { personal_number: number.digits(), name: self.name(number, day)?.full() })
     }
-}
-
-/// The day on which somebody comes of age; of those born on 29 February, 1 March of common years.
-fn of_age(born: Date) -> Date {
-    let day = born.saturating_add(OF_AGE.years());
-    if day.day() == born.day() { day } else { day.saturating_add(1.day()) }
 }
 
 /// What happens on a day that may change something, if it does.

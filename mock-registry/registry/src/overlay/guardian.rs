@@ -2,13 +2,13 @@
 //! the living parents; if there are none, the eldest living sibling of age, or else the living grandparents, the father's first.
 
 use dinhdanh_population::IdNumber;
+use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::View;
-use crate::summary::age;
 
 /// Age at which nobody needs a representative any more.
-const OF_AGE: u32 = 18;
+const OF_AGE: i32 = 18;
 
 impl View<'_> {
     /// The legal representatives of a living minor.
@@ -54,6 +54,12 @@ impl View<'_> {
     }
 
     fn is_minor(&self, number: IdNumber, day: Date) -> bool {
-        self.alive(number, day) && self.born(number).is_some_and(|born| age(born, day) < OF_AGE)
+        self.alive(number, day) && self.born(number).is_some_and(|born| day < of_age(born))
     }
+}
+
+/// The day on which somebody comes of age; of those born on 29 February, 1 March of common years.
+pub(super) fn of_age(born: Date) -> Date {
+    let day = born.saturating_add(OF_AGE.years());
+    if day.day() == born.day() { day } else { day.saturating_add(1.day()) }
 }
