@@ -7,6 +7,7 @@ use dinhdanh_protocol::overlay::{CitizenEdit, CitizenEvent};
 use dinhdanh_protocol::{Attribute, PersonalNumber};
 use dinhdanh_registry::overlay::{Overlay, Wish};
 use dinhdanh_registry::{Kinds, LISTED, Registry};
+use jiff::ToSpan;
 use jiff::civil::Date;
 use serde_json::Value;
 
@@ -157,4 +158,37 @@ fn who_heads_a_home_has_grandchildren_there_also_of_the_first_marriage() {
     }
     let household = |overlay: &Overlay| sole_relation_of_each(&with(overlay, heads[0], Attribute::Household));
     assert_eq!(household(&nicknamed(heads[0])), household(&Overlay::default()));
+}
+
+/// The rule of who acts for orphans is written twice, for the nation and for a realm: neither may change alone.
+#[test]
+fn orphans_and_their_guardians_are_told_as_in_the_nation() {
+    let orphan = |person| {
+        let minor = NATION.date_of_birth(person) > NOW.saturating_sub(18.years());
+        let parents = [NATION.father(person), NATION.mother(person)].into_iter().flatten();
+        minor && !parents.into_iter().any(|parent| NATION.is_alive(parent, NOW))
+    };
+    let orphans = some(orphan, 60);
+    let acting = |orphan: &Person| NATION.legal_representatives(*orphan, NOW);
+    let siblings =
+        |orphan: &Person| acting(orphan).iter().any(|one| NATION.mother(*one) == NATION.mother(*orphan));
+    let (with_sibling, others) = orphans.iter().partition::<Vec<&Person>, _>(|orphan| siblings(orphan));
+    assert!(with_sibling.len() > 5 && others.iter().filter(|one| !acting(one).is_empty()).count() > 20);
+    let overlay = nicknamed(orphans[0]);
+    let guardians = orphans.iter().flat_map(acting);
+    for person in orphans.iter().copied().chain(guardians) {
+        let numbers = |people: Vec<Person>| people.into_iter().map(|one| NATION.number(one).digits());
+        for (attribute, people) in [
+            (Attribute::LegalRepresentatives, NATION.legal_representatives(person, NOW)),
+            (Attribute::Represented, NATION.represented(person, NOW)),
+        ] {
+            let told = with(&overlay, person, attribute);
+            let mut told: Vec<&str> =
+                told.as_array().into_iter().flatten().map(|n| n.as_str().unwrap()).collect();
+            let mut expected: Vec<String> = numbers(people).collect();
+            told.sort_unstable();
+            expected.sort_unstable();
+            assert_eq!(told, expected, "{}", attribute.name());
+        }
+    }
 }
